@@ -1,0 +1,113 @@
+"""What every test may ask for: the suite's own server, started once for each module."""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+READY = "Alongside is running at "
+SECONDS_TO_START = 90
+
+
+@dataclass
+class Server:
+    """A running `alongside serve`: its address, what it has printed so far, and its process."""
+
+    process: subprocess.Popen
+    url: str = ""
+    lines: list[str] = field(default_factory=list)
+    folder: Path | None = None
+
+    @property
+    def log(self) -> str:
+        return "".join(self.lines)
+
+    def stop(self) -> None:
+        """End the process and wait for it; idempotent."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait(20)
+
+
+def private_environment(folder: Path) -> dict[str, str]:
+    """Environment in which Jupyter keeps everything inside one folder, and finds nobody's settings."""
+    own = {name: str(folder / name.lower()) for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
+    own |= {"IPYTHONDIR": str(folder / "ipython"), "JUPYTER_PLATFORM_DIRS": "1", "PYTHONUNBUFFERED": "1"}
+    source = os.pathsep.join(part for part in (str(ROOT / "widgets"), os.environ.get("PYTHONPATH", "")) if part)
+    return {**os.environ, **own, "PYTHONPATH": source}
+
+
+def wait_until_ready(server: Server, ready: str = READY, seconds: float = SECONDS_TO_START) -> None:
+    """Read what the server prints until it says that it can answer; fail with its words otherwise."""
+    said: queue.Queue[str | None] = queue.Queue()
+
+    def listen() -> None:
+        for line in server.process.stdout:
+            server.lines.append(line)
+            said.put(line)
+        said.put(None)
+
+    threading.Thread(target=listen, daemon=True).start()
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            line = said.get(timeout=max(0.01, until - time.monotonic()))
+        except queue.Empty:
+            pytest.fail(f"the server did not say {ready!r} within {seconds} s. It said:\n{server.log}")
+        if line is None:
+            pytest.fail(f"the server ended before it said {ready!r}. It said:\n{server.log}")
+        if ready in line:
+            server.url = line.split(ready, 1)[1].split()[0]
+            return
+
+
+@pytest.fixture(scope="module")
+def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
+    """Start `alongside serve` with further words, as often as a module needs; each is stopped with the module."""
+    started: list[Server] = []
+
+    def start(*words: str, env: dict[str, str] | None = None) -> Server:
+        folder = tmp_path_factory.mktemp("server")
+        command = [sys.executable, "-m", "alongside.cli", "serve", "--no-browser", "--port", "0", *words]
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=private_environment(folder) | (env or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        server = Server(process, folder=folder)
+        started.append(server)
+        wait_until_ready(server)
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def running(start_server) -> Server:
+    """One running server for the module, with its log and its process."""
+    return start_server()
+
+
+@pytest.fixture(scope="module")
+def server(running) -> str:
+    """Address of the module's server, without the slash at its end."""
+    return running.url.rstrip("/")

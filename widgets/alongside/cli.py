@@ -1,0 +1,63 @@
+"""The doors of the `alongside` command: each sub-command imports what it needs when it is called."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PORT = 8866
+
+
+def _serve(words: argparse.Namespace) -> int:
+    from alongside.content.check import compile_packs  # noqa: PLC0415 – a terminal answers at once
+    from alongside.serve.app import serve  # noqa: PLC0415 – a terminal answers at once
+
+    words.compile_packs = compile_packs
+    return int(serve(words) or 0)
+
+
+def _lint(words: argparse.Namespace) -> int:
+    from alongside.content.lint import lint  # noqa: PLC0415 – a terminal answers at once
+
+    return int(lint(words.paths))
+
+
+def _play(words: argparse.Namespace) -> int:
+    from alongside.scenario.terminal import play  # noqa: PLC0415 – a terminal answers at once
+
+    return int(play(words))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Make the parser of every sub-command."""
+    parser = argparse.ArgumentParser(prog="alongside", description="Workbooks for the ASYE.")
+    doors = parser.add_subparsers(required=True, metavar="DOOR")
+
+    serve = doors.add_parser("serve", help="serve the workbooks")
+    serve.add_argument("--port", type=int, default=PORT, help=f"port to listen on; 0 takes a free one (default {PORT})")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)")
+    serve.add_argument("--base-url", default="/", help="path under which a proxy shows the suite (default /)")
+    serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=_serve)
+
+    lint = doors.add_parser("lint", help="check packs, one line per finding")
+    lint.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: those of the suite)")
+    lint.set_defaults(run=_lint)
+
+    play = doors.add_parser("play", help="play a story in the terminal")
+    play.add_argument("scenario", help="the story's name, such as first_supervision, or its file")
+    play.add_argument("--map", type=Path, metavar="FILE", help="draw the whole map into FILE instead, for authors")
+    play.add_argument("--script", type=Path, metavar="FILE", help="write the walk as a script into FILE")
+    play.set_defaults(run=_play)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the sub-command that the words name and return its exit status."""
+    words = build_parser().parse_args(arguments)
+    return int(words.run(words))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
