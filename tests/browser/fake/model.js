@@ -20,7 +20,7 @@ function frozen(value) {
 const isJson = value =>
   value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value) ||
   (Array.isArray(value) && value.every(isJson)) ||
-  (Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson));
+  (Boolean(value) && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isJson));
 
 export class FakeModel {
   #values;
