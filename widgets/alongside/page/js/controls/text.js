@@ -1,0 +1,91 @@
+/** Text, long text, and one out of a list. */
+
+import { el } from '../dom.js'
+import { countWords } from './check.js'
+
+/** @typedef {import('./types.js').Maker} Maker */
+
+/** @type {Maker} */
+export function makeText(spec, frame, change) {
+  const input = el('input', {
+    type: 'text',
+    class: 'input',
+    id: frame.id,
+    autocomplete: spec.autocomplete ?? 'off',
+    style: spec.width ? `max-inline-size: ${Number(spec.width) + 3}ch` : null,
+    on: { input: () => change(input.value) },
+  })
+  return one(input, frame)
+}
+
+/** @type {Maker} */
+export function makeLongText(spec, frame, change) {
+  const count = spec.count_words ? el('p', { class: 'hint word-count', id: `${frame.id}-count` }) : null
+  const area = el('textarea', {
+    class: 'input',
+    id: frame.id,
+    rows: spec.rows ?? 6,
+    on: {
+      input: () => {
+        tally()
+        change(area.value)
+      },
+    },
+  })
+  const control = one(area, frame)
+  frame.add(count)
+  return {
+    ...control,
+    set: (value) => {
+      control.set(value)
+      tally()
+    },
+  }
+
+  function tally() {
+    if (!count) return
+    const words = countWords(area.value)
+    count.textContent = words === 1 ? '1 word' : `${words} words`
+  }
+}
+
+/** @type {Maker} */
+export function makeSelect(spec, frame, change) {
+  const options = spec.options ?? []
+  const list = el(
+    'select',
+    { class: 'input', id: frame.id, on: { change: () => change(value()) } },
+    el('option', { value: '' }, 'Choose one'),
+    ...options.map((option) => el('option', { value: option.value }, option.label)),
+  )
+  frame.describe(list)
+  frame.add(list)
+  return { value, set, targets: () => [list] }
+
+  /** @returns {string | null} */
+  function value() {
+    return list.value === '' ? null : list.value
+  }
+
+  /** @param {unknown} given */
+  function set(given) {
+    list.value = options.some((option) => option.value === given) ? String(given) : ''
+  }
+}
+
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} input
+ * @param {import('./frame.js').Frame} frame
+ * @returns {import('./types.js').Control}
+ */
+function one(input, frame) {
+  frame.describe(input)
+  frame.add(input)
+  return {
+    value: () => input.value,
+    set: (value) => {
+      input.value = typeof value === 'string' ? value : ''
+    },
+    targets: () => /** @type {HTMLInputElement[]} */ ([input]),
+  }
+}
