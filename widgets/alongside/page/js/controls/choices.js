@@ -71,10 +71,11 @@ export function makeCheckboxes(spec, frame, change) {
  */
 function oneOf(options, spec, frame, change) {
   const radios = options.map((option, at) => input('radio', option, frame, at, tell))
-  const clear = spec.optional ? el('button', { type: 'button', class: 'link clear', on: { click: takeBack } }, 'Clear this answer') : null
+  const clear = spec.optional ? el('button', { type: 'button', class: 'button link', on: { click: takeBack } }, 'Clear this answer') : null
   const list = el('div', { class: spec.kind === 'scale' ? 'radios scale' : 'radios' }, ...items('radio', options, radios))
   if (spec.kind === 'scale') list.style.setProperty('--points', String(options.length - 1))
-  frame.add(list, clear)
+  frame.add(list)
+  if (clear) frame.add(clear)
   return { value, set, targets: () => radios }
 
   function tell() {
@@ -127,8 +128,8 @@ function items(type, options, inputs) {
     const { id } = inputs[at]
     const end = option.end ? el('span', { class: 'end' }, ` ${option.end}`) : null
     const hint = option.hint ? el('span', { class: 'hint', id: `${id}-hint` }, option.hint) : null
-    const words = el('div', { class: 'words' }, el('label', { for: id }, option.label, end), hint)
-    const item = el('div', { class: option.alone ? `${type} alone` : type }, inputs[at], words)
+    const label = el('label', { for: id }, option.label, end)
+    const item = el('div', { class: type }, inputs[at], hint ? el('div', { class: 'words' }, label, hint) : label)
     return option.alone && at > 0 ? [el('p', { class: 'or' }, 'or'), item] : [item]
   })
 }

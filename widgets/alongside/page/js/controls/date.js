@@ -9,7 +9,7 @@ export function makeDate(spec, frame, change) {
   const month = box('month', 2)
   const year = box('year', 4)
   const boxes = { day, month, year }
-  frame.add(el('div', { class: 'date' }, part('Day', day), part('Month', month), part('Year', year)))
+  frame.add(el('div', { class: 'dates' }, part('Day', day), part('Month', month), part('Year', year)))
   return {
     value,
     set: (given) => {
@@ -34,7 +34,7 @@ export function makeDate(spec, frame, change) {
     return el('input', {
       type: 'text',
       inputmode: 'numeric',
-      class: `input date-${name}`,
+      class: name === 'year' ? 'year' : 'short',
       id: name === 'day' ? frame.id : `${frame.id}-${name}`,
       size: width,
       autocomplete: 'off',
@@ -48,5 +48,5 @@ export function makeDate(spec, frame, change) {
  * @param {HTMLInputElement} input
  */
 function part(label, input) {
-  return el('div', { class: 'date-part' }, el('label', { for: input.id }, label), input)
+  return el('div', null, el('label', { for: input.id }, label), input)
 }

@@ -13,13 +13,12 @@ export function makeFile(spec, frame, change) {
   let wrong = null
   const input = el('input', {
     type: 'file',
-    class: 'input',
     id: frame.id,
     accept: spec.accept?.join(','),
     on: { change: choose },
   })
   const name = el('span')
-  const remove = el('button', { type: 'button', class: 'link', on: { click: takeAway } }, 'Remove this file')
+  const remove = el('button', { type: 'button', class: 'button link', on: { click: takeAway } }, 'Remove this file')
   const shown = el('p', { class: 'chosen', hidden: true }, name, ' ', remove)
   frame.describe(input)
   frame.add(input, shown)

@@ -9,7 +9,7 @@ const NOTES = 'Bullets and notes are answers too.'
  * @typedef {object} Frame
  * @property {HTMLElement} element  the whole field
  * @property {string} id  for the control, or to begin the ids of several
- * @property {(...children: import('../dom.js').Child[]) => void} add  put the control in its place
+ * @property {(...children: Node[]) => void} add  put the control in its place
  * @property {(target: HTMLElement) => void} describe  bind hint and error to an element
  * @property {(sentence: string, targets: HTMLElement[]) => void} showError
  * @property {(targets: HTMLElement[]) => void} clearError
@@ -26,10 +26,10 @@ export function frameOf(spec) {
   const grouped = GROUPS.includes(spec.kind)
   const said = hintOf(spec)
   const hint = said ? el('p', { class: 'hint', id: `${id}-hint` }, said) : null
-  const error = el('p', { class: 'field-error', id: `${id}-error`, hidden: true })
+  const error = el('p', { class: 'error', id: `${id}-error`, hidden: true })
   const body = grouped ? fieldset(spec, hint, error) : el('div', null, label(spec, id), hint, error)
-  const element = grouped ? el('div', { class: `field ${spec.kind}` }, body) : body
-  element.className = `field field-${spec.kind}`
+  const element = grouped ? el('div', null, body) : body
+  element.className = 'field'
 
   /** @type {HTMLElement[]} */
   const described = grouped ? [body] : []
@@ -45,7 +45,7 @@ export function frameOf(spec) {
   return {
     element,
     id,
-    add: (...children) => body.append(...el('div', null, ...children).childNodes),
+    add: (...children) => body.append(...children),
     describe: (target) => {
       described.push(target)
       bind(false)
@@ -81,7 +81,8 @@ export function frameOf(spec) {
  */
 function fieldset(spec, hint, error) {
   const role = spec.kind === 'checkboxes' || spec.kind === 'date' ? 'group' : 'radiogroup'
-  return el('fieldset', { role }, el('legend', null, asHeading(spec, words(spec))), hint, error)
+  const legend = spec.heading ? el(headingTag(spec), null, ...words(spec)) : el('span', null, ...words(spec))
+  return el('fieldset', { role }, el('legend', null, legend), hint, error)
 }
 
 /**
@@ -89,23 +90,15 @@ function fieldset(spec, hint, error) {
  * @param {string} id
  */
 function label(spec, id) {
-  const made = el('label', { class: 'field-label', for: id }, words(spec))
-  return spec.heading ? el(headingTag(spec), { class: 'field-heading' }, made) : made
-}
-
-/**
- * @param {import('./types.js').Spec} spec
- * @param {string} text
- */
-function asHeading(spec, text) {
-  return spec.heading ? el(headingTag(spec), { class: 'field-heading' }, text) : text
+  const made = el('label', { for: id }, ...words(spec))
+  return spec.heading ? el(headingTag(spec), { class: 'label' }, made) : made
 }
 
 /** @param {import('./types.js').Spec} spec */
 const headingTag = (spec) => /** @type {'h2'} */ (`h${spec.heading}`)
 
 /** @param {import('./types.js').Spec} spec */
-const words = (spec) => (spec.optional ? `${spec.label} (optional)` : spec.label)
+const words = (spec) => (spec.optional ? [spec.label, ' ', el('span', { class: 'optional' }, '(optional)')] : [spec.label])
 
 /**
  * @param {import('./types.js').Spec} spec

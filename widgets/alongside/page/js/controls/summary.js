@@ -39,7 +39,7 @@ export function errorSummary(problems) {
   return el(
     'div',
     { class: 'error-summary', role: 'alert' },
-    el('h2', { class: 'error-summary-title' }, 'There is a problem'),
+    el('h2', null, 'There is a problem'),
     el('ul', null, ...links),
   )
 }

@@ -9,20 +9,18 @@ import { countWords } from './check.js'
 export function makeText(spec, frame, change) {
   const input = el('input', {
     type: 'text',
-    class: 'input',
     id: frame.id,
     autocomplete: spec.autocomplete ?? 'off',
-    style: spec.width ? `max-inline-size: ${Number(spec.width) + 3}ch` : null,
     on: { input: () => change(input.value) },
   })
+  if (spec.width) input.style.maxInlineSize = `${spec.width + 3}ch`
   return one(input, frame)
 }
 
 /** @type {Maker} */
 export function makeLongText(spec, frame, change) {
-  const count = spec.count_words ? el('p', { class: 'hint word-count', id: `${frame.id}-count` }) : null
+  const count = spec.count_words ? el('p', { class: 'hint count' }) : null
   const area = el('textarea', {
-    class: 'input',
     id: frame.id,
     rows: spec.rows ?? 6,
     on: {
@@ -33,7 +31,7 @@ export function makeLongText(spec, frame, change) {
     },
   })
   const control = one(area, frame)
-  frame.add(count)
+  if (count) frame.add(count)
   return {
     ...control,
     set: (value) => {
@@ -54,7 +52,7 @@ export function makeSelect(spec, frame, change) {
   const options = spec.options ?? []
   const list = el(
     'select',
-    { class: 'input', id: frame.id, on: { change: () => change(value()) } },
+    { id: frame.id, on: { change: () => change(value()) } },
     el('option', { value: '' }, 'Choose one'),
     ...options.map((option) => el('option', { value: option.value }, option.label)),
   )
