@@ -43,7 +43,7 @@ class Server:
 
 def private_environment(folder: Path) -> dict[str, str]:
     """Environment in which Jupyter keeps everything inside one folder, and finds nobody's settings."""
-    own = {name: str(folder / name.lower()) for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR")}
+    own = {f"JUPYTER_{kind}_DIR": str(folder / kind.lower()) for kind in ("RUNTIME", "CONFIG", "DATA")}
     own |= {"IPYTHONDIR": str(folder / "ipython"), "JUPYTER_PLATFORM_DIRS": "1", "PYTHONUNBUFFERED": "1"}
     source = os.pathsep.join(part for part in (str(ROOT / "widgets"), os.environ.get("PYTHONPATH", "")) if part)
     return {**os.environ, **own, "PYTHONPATH": source}

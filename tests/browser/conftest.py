@@ -1,9 +1,7 @@
 """What a browser test may ask for: Chromium, watched pages, axe, and a page around one widget."""
 
 import json
-import os
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from alongside import places
+from run import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 FAKE = Path(__file__).with_name("fake")
@@ -32,20 +31,13 @@ def pytest_collection_modifyitems(items) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def chromium_path() -> str:
-    """Where this machine keeps Chromium (or Chrome); `run.py test` installs it when there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    found = os.environ.get("ALONGSIDE_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        pytest.fail("There is no Chromium on this machine: `python3 run.py test` installs one.")
-    return found
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One headless Chromium for the session."""
+    program = find_chromium()
+    assert program, "There is no Chromium on this machine: `python3 run.py test` installs one."
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
         browser.close()
 
@@ -142,13 +134,12 @@ class QuietFiles(SimpleHTTPRequestHandler):
     """Serves the built widgets and the fake host, and says nothing."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
-    mounts = {"/built/": places.built, "/fake/": lambda: FAKE}
 
     def translate_path(self, path: str) -> str:
         address = urlsplit(path).path
-        for mount, folder in self.mounts.items():
+        for mount, folder in (("/built/", places.built()), ("/fake/", FAKE)):
             if address.startswith(mount):
-                return str(folder() / address.removeprefix(mount))
+                return str(folder / address.removeprefix(mount))
         return str(FAKE / "host.html")
 
     def log_message(self, *words) -> None:

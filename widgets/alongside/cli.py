@@ -35,14 +35,14 @@ def build_parser() -> argparse.ArgumentParser:
 
     serve = doors.add_parser("serve", help="serve the workbooks")
     serve.add_argument("--port", type=int, default=PORT, help=f"port to listen on; 0 takes a free one (default {PORT})")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1: this machine only)")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serve.add_argument("--base-url", default="/", help="path under which a proxy shows the suite (default /)")
     serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
 
     lint = doors.add_parser("lint", help="check packs, one line per finding")
-    lint.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: those of the suite)")
+    lint.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: ours)")
     lint.set_defaults(run=_lint)
 
     play = doors.add_parser("play", help="play a story in the terminal")

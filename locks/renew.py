@@ -1,0 +1,38 @@
+"""Renew the three locks: newest versions that fit pyproject.toml, for Linux, macOS and Windows, with hashes.
+
+Run it with the suite's own Python: `.venv/bin/python locks/renew.py` (on Windows `.venv/Scripts/python`).
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+LOCKS = Path(__file__).resolve().parent
+HEAD = "# Made by locks/renew.py. No address of a registry stands here: pip asks the one that it is set up for.\n"
+#: Lock, which words of uv name what goes in, and which locks it must agree with.
+WHAT = {
+    "serving.txt": ([], []),
+    "building.txt": (["--group", "build"], ["serving.txt"]),
+    "tests.txt": (["--group", "test"], ["serving.txt", "building.txt"]),
+}
+HOW = (
+    "--quiet --upgrade --universal --python-version 3.11 --generate-hashes "
+    "--no-emit-index-url --no-emit-find-links --no-header --no-annotate"
+).split()
+
+
+def renew(name: str) -> None:
+    """Write one lock anew."""
+    group, agree = WHAT[name]
+    source = group or [str(LOCKS.parent / "pyproject.toml")]
+    same = [word for other in agree for word in ("--constraint", str(LOCKS / other))]
+    out = LOCKS / name
+    out.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "uv", "pip", "compile", *HOW, *source, *same, "--output-file", str(out)]
+    subprocess.run(command, check=True, cwd=LOCKS.parent)
+    out.write_text(HEAD + out.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    for lock in WHAT:
+        renew(lock)

@@ -1,0 +1,1 @@
+"""The page around every workbook; in Python only its build."""
