@@ -1,0 +1,1 @@
+"""Content packs: ``check`` compiles them for authors and servers, ``packs`` reads what was compiled."""

@@ -1,0 +1,98 @@
+"""Writes the files that are made from the code: the packs' JSON Schema and the pages of the checker's codes.
+
+Run ``python -m alongside.content.generate`` in a checkout after changing a model or the catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from alongside import places
+from alongside.content.findings import catalogue
+from alongside.scenario.model import Scenario
+
+_CHECKOUT = places.data().parent
+
+
+def generated() -> dict[Path, str]:
+    """Give every generated file and what it should hold."""
+    codes = _CHECKOUT / "docs" / "codes"
+    files = {_CHECKOUT / "data" / "schemas" / "scenario.schema.json": _schema(), codes / "README.md": _contents()}
+    return files | {codes / f"{code}.md": _page(code) for code in catalogue()}
+
+
+def write_generated() -> None:
+    """Write them."""
+    for path, text in generated().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _schema() -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Scenario.model_json_schema()}
+    passage = schema["$defs"]["Passage"]
+    speech = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "string"}}
+    schema["$defs"]["Passage"] = {
+        "description": passage["description"],
+        "anyOf": [{"type": "string"}, passage, speech | {"description": "Who speaks, and what they say."}],
+    }
+    ways = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/Way"}, "minItems": 1}]}
+    schema["$defs"]["Choice"]["properties"]["to"] = ways | {"description": "Where it leads."}
+    schema["$defs"]["Scene"]["properties"]["next"] = ways | {"description": "Where it goes on."}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _contents() -> str:
+    rows = [f"| [{code}]({code}.md) | {entry['severity']} | {entry['title']} |" for code, entry in catalogue().items()]
+    return "\n".join(
+        [
+            "# What the checker finds",
+            "",
+            "`alongside lint` prints one line per finding: `path:line: AL012 severity: message`. An error leaves the story",
+            "out; a warning can be explained in the pack:",
+            "",
+            "```yaml",
+            "accept:",
+            "  - {code: AL030, at: ask_ned, because: The cost comes two scenes later.}",
+            "```",
+            "",
+            "| code | severity | what |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _page(code: str) -> str:
+    entry = catalogue()[code]
+    return "\n".join(
+        [
+            f"# {code}: {entry['title']}",
+            "",
+            f"Severity: {entry['severity']}.",
+            "",
+            entry["why"],
+            "",
+            "The examples are changes to the small story in `tests/content/base.yaml`; a number stands for the place in a",
+            "list, counted from 0, and `null` for a key that is not there.",
+            "",
+            "Wrong:",
+            "",
+            "```yaml",
+            entry["wrong"].rstrip(),
+            "```",
+            "",
+            "Right:",
+            "",
+            "```yaml",
+            entry["right"].rstrip(),
+            "```",
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    write_generated()

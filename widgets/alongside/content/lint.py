@@ -1,0 +1,50 @@
+"""``alongside lint``: what an author should mend, one line per finding."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from alongside import places
+from alongside.content.check import check_local, check_scenario, scenario_files
+from alongside.content.findings import Finding
+
+
+def lint(paths: list[Path]) -> int:
+    """Print what is wrong with these packs, or with all that are shipped.
+
+    Parameters
+    ----------
+    paths : list of Path
+        Files, or folders of packs; empty for the shipped ones.
+
+    Returns
+    -------
+    int
+        1 where there is an error or nothing to check, else 0.
+    """
+    files = [file for path in paths or [places.data()] for file in _files(path)]
+    if not files:
+        print("There is no pack to check here.", file=sys.stderr)
+        return 1
+    findings = [finding for file in files for finding in _check(file)]
+    for finding in findings:
+        print(finding)
+    errors = sum(finding.is_error for finding in findings)
+    print(f"{_count(len(files), 'pack')}: {_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}.")
+    return 1 if errors else 0
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    own = [path / "local.yaml"] if (path / "local.yaml").exists() else []
+    return [*scenario_files([path]), *own] or sorted(path.glob("*.yaml"))
+
+
+def _check(path: Path) -> list[Finding]:
+    return check_local(path)[1] if path.name == "local.yaml" else check_scenario(path).findings
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

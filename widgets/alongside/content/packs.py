@@ -1,0 +1,79 @@
+"""Reads the packs that ``content.check`` compiled. Standard library only: it runs in every learner's kernel.
+
+Errors::
+
+    PackError
+    └── NoSuchScenario   no story has this name; the message gives the nearest one
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from functools import cache
+from typing import Any
+
+from alongside import places
+
+
+class PackError(Exception):
+    """A compiled pack cannot be read."""
+
+
+class NoSuchScenario(PackError):
+    """No story has this name."""
+
+
+def scenario_names() -> list[str]:
+    """Name every story that can be walked, in the order of the shelf."""
+    return [name for name in _index().get("scenarios", []) if (places.packs() / "scenarios" / f"{name}.json").exists()]
+
+
+def read_scenario(name: str) -> dict[str, Any]:
+    """Read one compiled scenario.
+
+    Parameters
+    ----------
+    name : str
+        The file's name without its ending; hyphens and underscores are the same.
+
+    Raises
+    ------
+    NoSuchScenario
+        No story has this name.
+    """
+    wanted = str(name).replace("-", "_")
+    names = scenario_names()
+    if wanted not in names:
+        near = difflib.get_close_matches(wanted, names, n=1)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise NoSuchScenario(f"There is no story '{name}'.{hint}")
+    return _read(f"scenarios/{wanted}.json")
+
+
+def left_out() -> list[dict[str, Any]]:
+    """Name the packs that were left out because they have errors: a list of ``{file, title, findings}``."""
+    return _index().get("left_out", [])
+
+
+def local() -> dict[str, Any]:
+    """Give what the host filled in, in ``local.yaml``: ``contacts``, ``exit_page``, ``undertaking``; all optional."""
+    return _index().get("local", {})
+
+
+def _index() -> dict[str, Any]:
+    return _read("index.json") if (places.packs() / "index.json").exists() else {}
+
+
+def _read(path: str) -> dict[str, Any]:
+    file = places.packs() / path
+    return _parse(str(file), file.stat().st_mtime_ns)
+
+
+@cache
+def _parse(file: str, _changed: int) -> dict[str, Any]:
+    try:
+        with open(file, encoding="utf-8") as opened:
+            return json.load(opened)
+    except (OSError, ValueError) as problem:
+        raise PackError(f"The compiled pack {file} cannot be read; build again.") from problem

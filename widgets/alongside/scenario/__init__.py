@@ -1,0 +1,1 @@
+"""Branching stories: the engine, its player, its map and the rules for authors."""

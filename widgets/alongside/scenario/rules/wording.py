@@ -1,0 +1,90 @@
+"""Rules about words: plain narration, no banned phrases, and all that must stand around a story.
+
+Sources: the suite's own writing rules (docs/writing.md) for the limits and the banned words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alongside.scenario.reading import grade, sentences, words
+from alongside.scenario.rules.draft import Draft, Place, Remark
+
+HIGHEST_GRADE = 9.0
+LONGEST_SENTENCE = 25
+#: The formula says little about fewer words than these.
+FEWEST_WORDS = 50
+MOST_STANDARDS = 3
+BANNED = ("diverse person", "safe space", "journey", "uncomfortable conversation", "I hear you", "bystander to upstander")
+_BANNED = re.compile(r"\b(" + "|".join(re.escape(phrase) for phrase in BANNED) + r")s?\b", re.IGNORECASE)
+
+
+def narration(draft: Draft) -> Iterator[tuple[str, Place, str]]:
+    """Go through all that the narrator says: words, place, and the scene it belongs to. Speech is exempt."""
+    story = draft.scenario
+    yield story.summary, ("summary",), "story"
+    yield story.so_far, ("so_far",), "story"
+    for name, passage, place in draft.passages():
+        if not passage.by:
+            yield passage.words, place, name
+    for name, scene in story.scenes.items():
+        yield scene.happened, ("scenes", name, "happened"), name
+        for key, told in (scene.ending.left_with if scene.ending else {}).items():
+            yield told, ("scenes", name, "ending", "left_with", key), name
+    for name, _, choice, place in draft.choices():
+        for key, consequence in choice.meant.items():
+            yield consequence.words, (*place, "meant", key), name
+
+
+def long_sentences(draft: Draft) -> Iterator[Remark]:
+    """No sentence of the narration has more than 25 words."""
+    for text, place, at in narration(draft):
+        for sentence in sentences(text):
+            count = len(words(sentence))
+            if count > LONGEST_SENTENCE:
+                start = " ".join(sentence.split()[:5])
+                said = f"a sentence of {count} words begins '{start} …'; at most {LONGEST_SENTENCE}."
+                yield Remark("AL041", place, said, at)
+
+
+def reading_grade(draft: Draft) -> Iterator[Remark]:
+    """The narration of each scene, and of what stands around the scenes, reads at grade 9 or below."""
+    told: dict[str, list[str]] = {}
+    for text, _, at in narration(draft):
+        told.setdefault(at, []).append(text if text.endswith((".", "?", "!", "”", '"')) else f"{text}.")
+    for at, texts in told.items():
+        whole = " ".join(texts)
+        measured = grade(whole)
+        if measured > HIGHEST_GRADE and len(words(whole)) >= FEWEST_WORDS:
+            owner = f"scene '{at}'" if at != "story" else "the summary and the story so far"
+            said = f"{owner}: the narration reads at grade {measured:.1f} (Flesch–Kincaid); at most {HIGHEST_GRADE:.0f}."
+            yield Remark("AL040", ("so_far",) if at == "story" else ("scenes", at), said, at)
+
+
+def banned_words(draft: Draft) -> Iterator[Remark]:
+    """Nobody says what the writing rules ban; a performative choice may."""
+    spoken = [(passage.words, place, at) for at, passage, place in draft.passages() if passage.by]
+    shown = [(scene.heading, ("scenes", name, "heading"), name) for name, scene in draft.scenario.scenes.items()]
+    chosen = [(c.words, (*place, "words"), at) for at, _, c, place in draft.choices() if not c.performative]
+    people = [(person.who, ("people", key, "who"), "story") for key, person in draft.scenario.people.items()]
+    for text, place, at in [*narration(draft), *spoken, *shown, *chosen, *people]:
+        for found in _BANNED.findall(text):
+            yield Remark("AL042", place, f"'{found}' is one of the phrases that we do not use. Say what is meant.", at)
+
+
+def surroundings(draft: Draft) -> Iterator[Remark]:
+    """A story has its content notice, sources, evidence, notes for facilitators and debrief questions."""
+    story = draft.scenario
+    needed = {"content_notice": "AL050", "sources": "AL051", "evidence": "AL052", "facilitator": "AL053"}
+    for part, code in needed.items():
+        if not getattr(story, part):
+            yield Remark(code, (part,), f"the story has no {part.replace('_', ' ')}. Write it.")
+    if not 1 <= len(story.standards) <= MOST_STANDARDS:
+        said = f"{len(story.standards)} standards; 1 to {MOST_STANDARDS}. Tagging everything turns reflection into tick-boxing."
+        yield Remark("AL054", ("standards",), said)
+    if not 3 <= len(story.debrief) <= 5:
+        yield Remark("AL056", ("debrief",), f"{len(story.debrief)} debrief questions; 3 to 5.")
+
+
+RULES = [long_sentences, reading_grade, banned_words, surroundings]
