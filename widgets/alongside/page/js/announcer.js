@@ -1,11 +1,11 @@
 /** Words for people who do not see a change: a polite live region. */
 
-const ID = 'alongside-announcer'
+const ID = "alongside-announcer";
 // A region that has just been made, and words said twice, are read only if the text comes later.
-const LATER = 100
+const LATER = 100;
 
 /** @type {string[]} */
-let waiting = []
+let waiting = [];
 
 /**
  * Say something when the screen reader has finished its sentence.
@@ -16,15 +16,15 @@ let waiting = []
  * @param {string} words
  */
 export function announce(words) {
-  const region = liveRegion()
-  waiting.push(words)
-  if (waiting.length > 1) return
-  region.replaceChildren()
+  const region = liveRegion();
+  waiting.push(words);
+  if (waiting.length > 1) return;
+  region.replaceChildren();
   setTimeout(() => {
-    const lines = waiting.map((line) => Object.assign(document.createElement('p'), { textContent: line }))
-    waiting = []
-    liveRegion().replaceChildren(...lines)
-  }, LATER)
+    const lines = waiting.map((line) => Object.assign(document.createElement("p"), { textContent: line }));
+    waiting = [];
+    liveRegion().replaceChildren(...lines);
+  }, LATER);
 }
 
 /**
@@ -33,13 +33,14 @@ export function announce(words) {
  * @returns {HTMLElement}
  */
 function liveRegion() {
-  const found = document.getElementById(ID)
-  if (found) return found
-  const made = document.createElement('div')
-  made.id = ID
-  made.setAttribute('aria-live', 'polite')
+  const found = document.getElementById(ID);
+  if (found) return found;
+  const made = document.createElement("div");
+  made.id = ID;
+  made.setAttribute("aria-live", "polite");
   // The styles of a widget may not reach this element: it hides itself.
-  made.style.cssText = 'position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
-  document.body.append(made)
-  return made
+  made.style.cssText =
+    "position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+  document.body.append(made);
+  return made;
 }

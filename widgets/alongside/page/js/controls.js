@@ -14,15 +14,15 @@
  *     if (sentence) field.showError(sentence)
  */
 
-import { problem } from './controls/check.js'
-import { makeCheckboxes, makeRadios, makeScale } from './controls/choices.js'
-import { makeDate } from './controls/date.js'
-import { makeFile } from './controls/file.js'
-import { frameOf } from './controls/frame.js'
-import { makeLongText, makeSelect, makeText } from './controls/text.js'
+import { problem } from "./controls/check.js";
+import { makeCheckboxes, makeRadios, makeScale } from "./controls/choices.js";
+import { makeDate } from "./controls/date.js";
+import { makeFile } from "./controls/file.js";
+import { frameOf } from "./controls/frame.js";
+import { makeLongText, makeSelect, makeText } from "./controls/text.js";
 
-export { problem } from './controls/check.js'
-export { errorSummary, showProblems } from './controls/summary.js'
+export { problem } from "./controls/check.js";
+export { errorSummary, showProblems } from "./controls/summary.js";
 
 /** @typedef {import('./controls/types.js').Spec} Spec */
 /** @typedef {import('./controls/types.js').Field} Field */
@@ -37,10 +37,10 @@ const MAKERS = {
   date: makeDate,
   scale: makeScale,
   file: makeFile,
-}
+};
 
 /** The kinds of field there are. */
-export const KINDS = Object.keys(MAKERS)
+export const KINDS = Object.keys(MAKERS);
 
 /**
  * Make one field.
@@ -58,11 +58,11 @@ export const KINDS = Object.keys(MAKERS)
  * @throws {TypeError} for a kind that does not exist
  */
 export function makeField(spec, { value, change = () => {} } = {}) {
-  const make = MAKERS[spec.kind]
-  if (!make) throw new TypeError(`controls: no kind "${spec.kind}"; there are ${KINDS.join(', ')}`)
-  const frame = frameOf(spec)
-  const control = make(spec, frame, change)
-  control.set(value)
+  const make = MAKERS[spec.kind];
+  if (!make) throw new TypeError(`controls: no kind "${spec.kind}"; there are ${KINDS.join(", ")}`);
+  const frame = frameOf(spec);
+  const control = make(spec, frame, change);
+  control.set(value);
   return {
     name: spec.name,
     label: spec.label,
@@ -73,5 +73,5 @@ export function makeField(spec, { value, change = () => {} } = {}) {
     showError: (sentence) => frame.showError(sentence, control.targets()),
     clearError: () => frame.clearError(control.targets()),
     target: () => (control.wrong?.() ?? control.targets()[0]).id,
-  }
+  };
 }

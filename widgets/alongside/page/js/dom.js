@@ -13,9 +13,9 @@
  * and `hidden` set the property; true gives an empty attribute; false, null and undefined give none.
  */
 
-const SVG = 'http://www.w3.org/2000/svg'
-const PROPERTIES = ['value', 'checked', 'selected', 'disabled', 'hidden']
-const ADDRESSES = ['href', 'src', 'action', 'formaction', 'xlink:href']
+const SVG = "http://www.w3.org/2000/svg";
+const PROPERTIES = ["value", "checked", "selected", "disabled", "hidden"];
+const ADDRESSES = ["href", "src", "action", "formaction", "xlink:href"];
 
 /**
  * An HTML element.
@@ -27,7 +27,7 @@ const ADDRESSES = ['href', 'src', 'action', 'formaction', 'xlink:href']
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function el(tag, props, ...children) {
-  return fill(document.createElement(tag), props, children)
+  return fill(document.createElement(tag), props, children);
 }
 
 /**
@@ -40,8 +40,8 @@ export function el(tag, props, ...children) {
  * @returns {SVGElementTagNameMap[T]}
  */
 export function svg(tag, props, ...children) {
-  const element = /** @type {SVGElementTagNameMap[T]} */ (document.createElementNS(SVG, tag))
-  return fill(element, props, children)
+  const element = /** @type {SVGElementTagNameMap[T]} */ (document.createElementNS(SVG, tag));
+  return fill(element, props, children);
 }
 
 /**
@@ -53,8 +53,8 @@ export function svg(tag, props, ...children) {
  * @returns {N}
  */
 export function replace(node, ...children) {
-  node.replaceChildren(...nodes(children))
-  return node
+  node.replaceChildren(...nodes(children));
+  return node;
 }
 
 /**
@@ -66,15 +66,16 @@ export function replace(node, ...children) {
  * @throws {TypeError} for `onclick` and its like, `srcdoc`, and addresses that would run code
  */
 export function attribute(name, value) {
-  if (value === null || value === undefined || value === false) return null
-  const text = value === true ? '' : String(value)
-  if (/^on/i.test(name) || /^srcdoc$/i.test(name)) throw new TypeError(`dom: no attribute "${name}"; use on: {…} or children`)
+  if (value === null || value === undefined || value === false) return null;
+  const text = value === true ? "" : String(value);
+  if (/^on/i.test(name) || /^srcdoc$/i.test(name))
+    throw new TypeError(`dom: no attribute "${name}"; use on: {…} or children`);
   // Browsers skip control characters and spaces when they read an address's scheme.
-  const scheme = text.replace(/[\u0000-\u0020]/g, '').toLowerCase()
+  const scheme = text.replace(/[\u0000-\u0020]/g, "").toLowerCase();
   if (ADDRESSES.includes(name.toLowerCase()) && /^(javascript|vbscript):/.test(scheme)) {
-    throw new TypeError(`dom: "${name}" would run code`)
+    throw new TypeError(`dom: "${name}" would run code`);
   }
-  return text
+  return text;
 }
 
 /**
@@ -85,32 +86,32 @@ export function attribute(name, value) {
  * @returns {E}
  */
 function fill(element, props, children) {
-  const { on = {}, ...rest } = props ?? {}
-  element.append(...nodes(children))
+  const { on = {}, ...rest } = props ?? {};
+  element.append(...nodes(children));
   for (const [name, value] of Object.entries(rest)) {
-    if (isProperty(element, name)) continue
-    const text = attribute(name, value)
-    if (text !== null) element.setAttribute(name, text)
+    if (isProperty(element, name)) continue;
+    const text = attribute(name, value);
+    if (text !== null) element.setAttribute(name, text);
   }
   // After the attributes and children: an input's value depends on its type, a select's on its options.
   for (const [name, value] of Object.entries(rest)) {
-    if (isProperty(element, name) && value !== null && value !== undefined) Object.assign(element, { [name]: value })
+    if (isProperty(element, name) && value !== null && value !== undefined) Object.assign(element, { [name]: value });
   }
-  for (const [name, handler] of Object.entries(on)) element.addEventListener(name, handler)
-  return element
+  for (const [name, handler] of Object.entries(on)) element.addEventListener(name, handler);
+  return element;
 }
 
 /**
  * @param {Element} element
  * @param {string} name
  */
-const isProperty = (element, name) => PROPERTIES.includes(name) && name in element
+const isProperty = (element, name) => PROPERTIES.includes(name) && name in element;
 
 /**
  * @param {Child[]} children
  * @returns {(Node | string)[]}
  */
 function nodes(children) {
-  const given = children.filter((child) => child !== null && child !== undefined && child !== false)
-  return given.map((child) => (typeof child === 'number' ? String(child) : /** @type {Node | string} */ (child)))
+  const given = children.filter((child) => child !== null && child !== undefined && child !== false);
+  return given.map((child) => (typeof child === "number" ? String(child) : /** @type {Node | string} */ (child)));
 }

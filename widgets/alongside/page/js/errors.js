@@ -4,7 +4,7 @@
  * An error's message may quote what a learner wrote, so it is neither shown nor logged.
  */
 
-export const SENTENCE = 'Something went wrong on this page. Reload it to carry on from where you were.'
+export const SENTENCE = "Something went wrong on this page. Reload it to carry on from where you were.";
 
 /**
  * Wrap a widget's `render` or a handler, so that its error shows one calm sentence.
@@ -19,16 +19,16 @@ export function calm(render, place) {
   return (...given) => {
     /** @param {unknown} error */
     const failed = (error) => {
-      showTrouble(placeOf(place, given), error)
-      return undefined
-    }
+      showTrouble(placeOf(place, given), error);
+      return undefined;
+    };
     try {
-      const result = render(...given)
-      return result instanceof Promise ? /** @type {R} */ (result.catch(failed)) : result
+      const result = render(...given);
+      return result instanceof Promise ? /** @type {R} */ (result.catch(failed)) : result;
     } catch (error) {
-      return failed(error)
+      return failed(error);
     }
-  }
+  };
 }
 
 /**
@@ -38,16 +38,16 @@ export function calm(render, place) {
  * @param {unknown} error
  */
 export function showTrouble(place, error) {
-  const where = whereItFailed(error)
-  console.error(`Alongside: ${where}`)
-  if (place && !place.querySelector('.trouble')) {
-    const words = document.createElement('p')
-    words.className = 'trouble'
-    words.setAttribute('role', 'alert')
-    words.textContent = SENTENCE
-    place.prepend(words)
+  const where = whereItFailed(error);
+  console.error(`Alongside: ${where}`);
+  if (place && !place.querySelector(".trouble")) {
+    const words = document.createElement("p");
+    words.className = "trouble";
+    words.setAttribute("role", "alert");
+    words.textContent = SENTENCE;
+    place.prepend(words);
   }
-  document.dispatchEvent(new CustomEvent('alongside:trouble', { detail: { sentence: SENTENCE, where } }))
+  document.dispatchEvent(new CustomEvent("alongside:trouble", { detail: { sentence: SENTENCE, where } }));
 }
 
 /**
@@ -57,16 +57,16 @@ export function showTrouble(place, error) {
  * @returns {string} `TypeError: paint (player.js:12:3), render (player.js:40:9)`
  */
 export function whereItFailed(error) {
-  if (!(error instanceof Error)) return 'a value that is not an error was thrown'
-  const message = String(error.message ?? '')
-  const stack = String(error.stack ?? '')
+  if (!(error instanceof Error)) return "a value that is not an error was thrown";
+  const message = String(error.message ?? "");
+  const stack = String(error.stack ?? "");
   // The message may itself hold lines that look like lines of code.
-  const after = message && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
-  const lines = [...after.matchAll(/^\s*at (?:([\w$.<> ]+) \()?\S*?([\w.-]+:\d+:\d+)\)?$/gm)]
-  const found = lines.map(([, name, line]) => (name ? `${name} (${line})` : line)).slice(0, 8)
+  const after = message && stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack;
+  const lines = [...after.matchAll(/^\s*at (?:([\w$.<> ]+) \()?\S*?([\w.-]+:\d+:\d+)\)?$/gm)];
+  const found = lines.map(([, name, line]) => (name ? `${name} (${line})` : line)).slice(0, 8);
   // A type's name is code, but an instance can carry any `name`: take the class's own.
-  const type = error.constructor?.name || 'Error'
-  return found.length ? `${type}: ${found.join(', ')}` : type
+  const type = error.constructor?.name || "Error";
+  return found.length ? `${type}: ${found.join(", ")}` : type;
 }
 
 /**
@@ -75,6 +75,6 @@ export function whereItFailed(error) {
  * @returns {Element | null}
  */
 function placeOf(place, given) {
-  if (typeof place === 'function') return place()
-  return place ?? given[0]?.el ?? null
+  if (typeof place === "function") return place();
+  return place ?? given[0]?.el ?? null;
 }

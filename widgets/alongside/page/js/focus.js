@@ -9,10 +9,10 @@
  * @param {HTMLElement} heading
  */
 export function focusHeading(heading) {
-  if (!heading.hasAttribute('tabindex')) {
-    heading.setAttribute('tabindex', '-1')
-    heading.addEventListener('blur', () => heading.removeAttribute('tabindex'), { once: true })
+  if (!heading.hasAttribute("tabindex")) {
+    heading.setAttribute("tabindex", "-1");
+    heading.addEventListener("blur", () => heading.removeAttribute("tabindex"), { once: true });
   }
-  heading.focus({ preventScroll: true })
-  heading.scrollIntoView({ block: 'start', behavior: 'instant' })
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start", behavior: "instant" });
 }

@@ -11,11 +11,11 @@
  * @returns {string}
  */
 export function workbookName(path) {
-  const last = path.split('/').filter(Boolean).pop() ?? 'page'
+  const last = path.split("/").filter(Boolean).pop() ?? "page";
   try {
-    return decodeURIComponent(last)
+    return decodeURIComponent(last);
   } catch {
-    return last
+    return last;
   }
 }
 
@@ -26,7 +26,7 @@ export function workbookName(path) {
  * @param {string} [path]
  */
 export function shelf(key, path = location.pathname) {
-  return `alongside/${workbookName(path)}/${key}`
+  return `alongside/${workbookName(path)}/${key}`;
 }
 
 /**
@@ -39,13 +39,13 @@ export function shelf(key, path = location.pathname) {
  */
 export function keep(key, value) {
   try {
-    sessionStorage.setItem(shelf(key), JSON.stringify(value))
+    sessionStorage.setItem(shelf(key), JSON.stringify(value));
   } catch {
-    tell('alongside:not-kept', {})
-    return false
+    tell("alongside:not-kept", {});
+    return false;
   }
-  tell('alongside:kept', { at: Date.now() })
-  return true
+  tell("alongside:kept", { at: Date.now() });
+  return true;
 }
 
 /**
@@ -56,10 +56,10 @@ export function keep(key, value) {
  */
 export function kept(key) {
   try {
-    const text = sessionStorage.getItem(shelf(key))
-    return text === null ? undefined : JSON.parse(text)
+    const text = sessionStorage.getItem(shelf(key));
+    return text === null ? undefined : JSON.parse(text);
   } catch {
-    return undefined
+    return undefined;
   }
 }
 
@@ -70,7 +70,7 @@ export function kept(key) {
  */
 export function drop(key) {
   try {
-    sessionStorage.removeItem(shelf(key))
+    sessionStorage.removeItem(shelf(key));
   } catch {
     // Where storage is refused, nothing was kept.
   }
@@ -81,5 +81,5 @@ export function drop(key) {
  * @param {object} detail
  */
 function tell(name, detail) {
-  document.dispatchEvent(new CustomEvent(name, { detail }))
+  document.dispatchEvent(new CustomEvent(name, { detail }));
 }

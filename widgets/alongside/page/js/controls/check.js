@@ -1,10 +1,10 @@
 /** What is wrong with a value, in one sentence. No page needed. */
 
-import { dateProblem } from './date_parts.js'
+import { dateProblem } from "./date_parts.js";
 
 /** @typedef {import('./types.js').Spec} Spec */
 
-export const PREFER_NOT = 'prefer_not_to_say'
+export const PREFER_NOT = "prefer_not_to_say";
 
 /** @type {Record<string, (label: string) => string>} */
 const MISSING = {
@@ -16,7 +16,7 @@ const MISSING = {
   checkboxes: (label) => `Choose at least one answer to “${label}”`,
   date: (label) => `Enter a date for “${label}”`,
   file: (label) => `Choose a file for “${label}”`,
-}
+};
 
 /**
  * What is wrong with a value, null for nothing.
@@ -26,8 +26,8 @@ const MISSING = {
  * @returns {string | null}
  */
 export function problem(spec, value) {
-  if (isEmpty(value)) return spec.optional ? null : spec.missing || MISSING[spec.kind](spec.label)
-  return spec.kind === 'date' ? dateProblem(spec.label, value) : null
+  if (isEmpty(value)) return spec.optional ? null : spec.missing || MISSING[spec.kind](spec.label);
+  return spec.kind === "date" ? dateProblem(spec.label, value) : null;
 }
 
 /**
@@ -36,9 +36,9 @@ export function problem(spec, value) {
  * @param {any} value
  */
 export function isEmpty(value) {
-  if (value === null || value === undefined) return true
-  if (typeof value === 'string') return value.trim() === ''
-  return Array.isArray(value) && value.length === 0
+  if (value === null || value === undefined) return true;
+  if (typeof value === "string") return value.trim() === "";
+  return Array.isArray(value) && value.length === 0;
 }
 
 /**
@@ -47,5 +47,5 @@ export function isEmpty(value) {
  * @param {string} text
  */
 export function countWords(text) {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

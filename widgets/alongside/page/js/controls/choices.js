@@ -1,7 +1,7 @@
 /** Radios, checkboxes and scales: native inputs in a fieldset, to the left of their words. */
 
-import { el } from '../dom.js'
-import { PREFER_NOT } from './check.js'
+import { el } from "../dom.js";
+import { PREFER_NOT } from "./check.js";
 
 /** @typedef {import('./types.js').Maker} Maker */
 /** @typedef {import('./types.js').Option} Option */
@@ -10,33 +10,33 @@ import { PREFER_NOT } from './check.js'
 
 /** @type {Maker} */
 export function makeRadios(spec, frame, change) {
-  return oneOf(spec.options ?? [], spec, frame, change)
+  return oneOf(spec.options ?? [], spec, frame, change);
 }
 
 /** @type {Maker} */
 export function makeScale(spec, frame, change) {
-  const points = spec.points ?? 5
+  const points = spec.points ?? 5;
   const options = Array.from({ length: points }, (_, at) => String(at + 1)).map((value, at) => ({
     value,
     label: value,
     end: at === 0 ? spec.low : at === points - 1 ? spec.high : undefined,
-  }))
-  const away = { value: PREFER_NOT, label: 'Prefer not to say', alone: true }
-  const control = oneOf([...options, away], spec, frame, (value) => change(number(value)))
-  return { ...control, value: () => number(control.value()), set: (value) => control.set(word(value)) }
+  }));
+  const away = { value: PREFER_NOT, label: "Prefer not to say", alone: true };
+  const control = oneOf([...options, away], spec, frame, (value) => change(number(value)));
+  return { ...control, value: () => number(control.value()), set: (value) => control.set(word(value)) };
 }
 
 /** @type {Maker} */
 export function makeCheckboxes(spec, frame, change) {
-  const options = spec.options ?? []
+  const options = spec.options ?? [];
   const boxes = options.map((option, at) =>
-    input('checkbox', option, frame, at, () => {
-      if (boxes[at].checked) boxes.forEach((box, other) => letGo(box, other, at))
-      change(value())
+    input("checkbox", option, frame, at, () => {
+      if (boxes[at].checked) boxes.forEach((box, other) => letGo(box, other, at));
+      change(value());
     }),
-  )
-  frame.add(el('div', { class: 'checkboxes' }, ...items('checkbox', options, boxes)))
-  return { value, set, targets: () => boxes }
+  );
+  frame.add(el("div", { class: "checkboxes" }, ...items("checkbox", options, boxes)));
+  return { value, set, targets: () => boxes };
 
   /**
    * "None of these" and the others cannot both be ticked.
@@ -46,17 +46,17 @@ export function makeCheckboxes(spec, frame, change) {
    * @param {number} at
    */
   function letGo(box, other, at) {
-    if (other !== at && (options[at].alone || options[other].alone)) box.checked = false
+    if (other !== at && (options[at].alone || options[other].alone)) box.checked = false;
   }
 
   /** @returns {string[]} */
   function value() {
-    return boxes.filter((box) => box.checked).map((box) => box.value)
+    return boxes.filter((box) => box.checked).map((box) => box.value);
   }
 
   /** @param {unknown} given */
   function set(given) {
-    for (const box of boxes) box.checked = Array.isArray(given) && given.includes(box.value)
+    for (const box of boxes) box.checked = Array.isArray(given) && given.includes(box.value);
   }
 }
 
@@ -70,38 +70,44 @@ export function makeCheckboxes(spec, frame, change) {
  * @returns {import('./types.js').Control}
  */
 function oneOf(options, spec, frame, change) {
-  const radios = options.map((option, at) => input('radio', option, frame, at, tell))
-  const clear = spec.optional ? el('button', { type: 'button', class: 'button link', on: { click: takeBack } }, 'Clear this answer') : null
-  const list = el('div', { class: spec.kind === 'scale' ? 'radios scale' : 'radios' }, ...items('radio', options, radios))
-  if (spec.kind === 'scale') list.style.setProperty('--points', String(options.length - 1))
-  frame.add(list)
-  if (clear) frame.add(clear)
-  return { value, set, targets: () => radios }
+  const radios = options.map((option, at) => input("radio", option, frame, at, tell));
+  const clear = spec.optional
+    ? el("button", { type: "button", class: "button link", on: { click: takeBack } }, "Clear this answer")
+    : null;
+  const list = el(
+    "div",
+    { class: spec.kind === "scale" ? "radios scale" : "radios" },
+    ...items("radio", options, radios),
+  );
+  if (spec.kind === "scale") list.style.setProperty("--points", String(options.length - 1));
+  frame.add(list);
+  if (clear) frame.add(clear);
+  return { value, set, targets: () => radios };
 
   function tell() {
-    show()
-    change(value())
+    show();
+    change(value());
   }
 
   function takeBack() {
-    set(null)
-    radios[0].focus()
-    change(null)
+    set(null);
+    radios[0].focus();
+    change(null);
   }
 
   function show() {
-    if (clear) clear.hidden = value() === null
+    if (clear) clear.hidden = value() === null;
   }
 
   /** @returns {string | null} */
   function value() {
-    return radios.find((radio) => radio.checked)?.value ?? null
+    return radios.find((radio) => radio.checked)?.value ?? null;
   }
 
   /** @param {unknown} given */
   function set(given) {
-    for (const radio of radios) radio.checked = radio.value === given
-    show()
+    for (const radio of radios) radio.checked = radio.value === given;
+    show();
   }
 }
 
@@ -113,9 +119,9 @@ function oneOf(options, spec, frame, change) {
  * @param {() => void} change
  */
 function input(type, option, frame, at, change) {
-  const id = at === 0 ? frame.id : `${frame.id}-${at + 1}`
-  const described = option.hint ? `${id}-hint` : null
-  return el('input', { type, id, name: frame.id, value: option.value, 'aria-describedby': described, on: { change } })
+  const id = at === 0 ? frame.id : `${frame.id}-${at + 1}`;
+  const described = option.hint ? `${id}-hint` : null;
+  return el("input", { type, id, name: frame.id, value: option.value, "aria-describedby": described, on: { change } });
 }
 
 /**
@@ -125,17 +131,17 @@ function input(type, option, frame, at, change) {
  */
 function items(type, options, inputs) {
   return options.flatMap((option, at) => {
-    const { id } = inputs[at]
-    const end = option.end ? el('span', { class: 'end' }, ` ${option.end}`) : null
-    const hint = option.hint ? el('span', { class: 'hint', id: `${id}-hint` }, option.hint) : null
-    const label = el('label', { for: id }, option.label, end)
-    const item = el('div', { class: type }, inputs[at], hint ? el('div', { class: 'words' }, label, hint) : label)
-    return option.alone && at > 0 ? [el('p', { class: 'or' }, 'or'), item] : [item]
-  })
+    const { id } = inputs[at];
+    const end = option.end ? el("span", { class: "end" }, ` ${option.end}`) : null;
+    const hint = option.hint ? el("span", { class: "hint", id: `${id}-hint` }, option.hint) : null;
+    const label = el("label", { for: id }, option.label, end);
+    const item = el("div", { class: type }, inputs[at], hint ? el("div", { class: "words" }, label, hint) : label);
+    return option.alone && at > 0 ? [el("p", { class: "or" }, "or"), item] : [item];
+  });
 }
 
 /** @param {string | null} value */
-const number = (value) => (value === null || value === PREFER_NOT ? value : Number(value))
+const number = (value) => (value === null || value === PREFER_NOT ? value : Number(value));
 
 /** @param {unknown} value */
-const word = (value) => (typeof value === 'number' ? String(value) : value === PREFER_NOT ? value : null)
+const word = (value) => (typeof value === "number" ? String(value) : value === PREFER_NOT ? value : null);

@@ -1,7 +1,7 @@
 /** Whether a file may be taken. No page needed. */
 
 /** What a message to the kernel can carry, with room to spare: 10 MB is lost. */
-export const MOST = 8_000_000
+export const MOST = 8_000_000;
 
 /**
  * What is wrong with a file, null for nothing.
@@ -11,13 +11,13 @@ export const MOST = 8_000_000
  * @returns {string | null}
  */
 export function fileProblem(spec, { name, size }) {
-  const most = Math.min(spec.max_bytes ?? MOST, MOST)
-  const endings = spec.accept ?? []
-  const fits = endings.length === 0 || endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()))
-  if (!fits) return `“${name}” is not a file of the kind asked for: ${listed(endings)}`
-  if (size === 0) return `“${name}” is empty`
-  if (size > most) return `“${name}” is ${sizeInWords(size)}. Choose a file of at most ${sizeInWords(most)}`
-  return null
+  const most = Math.min(spec.max_bytes ?? MOST, MOST);
+  const endings = spec.accept ?? [];
+  const fits = endings.length === 0 || endings.some((ending) => name.toLowerCase().endsWith(ending.toLowerCase()));
+  if (!fits) return `“${name}” is not a file of the kind asked for: ${listed(endings)}`;
+  if (size === 0) return `“${name}” is empty`;
+  if (size > most) return `“${name}” is ${sizeInWords(size)}. Choose a file of at most ${sizeInWords(most)}`;
+  return null;
 }
 
 /**
@@ -25,9 +25,9 @@ export function fileProblem(spec, { name, size }) {
  * @returns {string} "900 bytes", "120 KB", "3.4 MB"
  */
 export function sizeInWords(bytes) {
-  if (bytes < 1000) return bytes === 1 ? '1 byte' : `${bytes} bytes`
-  if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`
-  return `${String(Math.round(bytes / 100_000) / 10)} MB`
+  if (bytes < 1000) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
+  return `${String(Math.round(bytes / 100_000) / 10)} MB`;
 }
 
 /**
@@ -35,6 +35,6 @@ export function sizeInWords(bytes) {
  * @returns {string} ".pdf, .docx or .txt"
  */
 export function listed(words) {
-  const last = words[words.length - 1]
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last
+  const last = words[words.length - 1];
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${last}` : last;
 }

@@ -1,7 +1,7 @@
 /** The error summary: what is wrong on this page, in one place, with a link to each. */
 
-import { el } from '../dom.js'
-import { focusHeading } from '../focus.js'
+import { el } from "../dom.js";
+import { focusHeading } from "../focus.js";
 
 /** @typedef {import('./types.js').Field} Field */
 
@@ -14,18 +14,20 @@ import { focusHeading } from '../focus.js'
  * @returns {boolean} whether anything is wrong
  */
 export function showProblems(fields, place, more = {}) {
-  const wrong = fields.map((field) => ({ field, sentence: more[field.name] || field.problem() }))
-  const found = wrong.filter(({ sentence }) => sentence)
+  const wrong = fields.map((field) => ({ field, sentence: more[field.name] || field.problem() }));
+  const found = wrong.filter(({ sentence }) => sentence);
   for (const { field, sentence } of wrong) {
-    if (sentence) field.showError(sentence)
-    else field.clearError()
+    if (sentence) field.showError(sentence);
+    else field.clearError();
   }
-  place.replaceChildren()
-  if (found.length === 0) return false
-  const summary = errorSummary(found.map(({ field, sentence }) => ({ target: field.target(), sentence: String(sentence) })))
-  place.append(summary)
-  focusHeading(summary)
-  return true
+  place.replaceChildren();
+  if (found.length === 0) return false;
+  const summary = errorSummary(
+    found.map(({ field, sentence }) => ({ target: field.target(), sentence: String(sentence) })),
+  );
+  place.append(summary);
+  focusHeading(summary);
+  return true;
 }
 
 /**
@@ -34,14 +36,18 @@ export function showProblems(fields, place, more = {}) {
  */
 export function errorSummary(problems) {
   const links = problems.map(({ target, sentence }) =>
-    el('li', null, el('a', { href: `#${target}`, on: { click: (/** @type {Event} */ event) => go(event, target) } }, sentence)),
-  )
+    el(
+      "li",
+      null,
+      el("a", { href: `#${target}`, on: { click: (/** @type {Event} */ event) => go(event, target) } }, sentence),
+    ),
+  );
   return el(
-    'div',
-    { class: 'error-summary', role: 'alert' },
-    el('h2', null, 'There is a problem'),
-    el('ul', null, ...links),
-  )
+    "div",
+    { class: "error-summary", role: "alert" },
+    el("h2", null, "There is a problem"),
+    el("ul", null, ...links),
+  );
 }
 
 /**
@@ -51,10 +57,11 @@ export function errorSummary(problems) {
  * @param {string} target
  */
 function go(event, target) {
-  const input = document.getElementById(target)
-  if (!input) return
-  event.preventDefault()
-  const question = input.closest('fieldset')?.querySelector('legend') ?? document.querySelector(`label[for="${target}"]`)
-  question?.scrollIntoView({ block: 'start', behavior: 'instant' })
-  input.focus({ preventScroll: true })
+  const input = document.getElementById(target);
+  if (!input) return;
+  event.preventDefault();
+  const question =
+    input.closest("fieldset")?.querySelector("legend") ?? document.querySelector(`label[for="${target}"]`);
+  question?.scrollIntoView({ block: "start", behavior: "instant" });
+  input.focus({ preventScroll: true });
 }

@@ -51,4 +51,4 @@
  * @returns {Control}
  */
 
-export {}
+export {};
