@@ -1,0 +1,17 @@
+"""What a notebook calls: each function gives one widget, to stand as the last line of a cell."""
+
+from __future__ import annotations
+
+from alongside.scenario.player import Player
+
+
+def stories(only: str | None = None) -> Player:
+    """Show the allyship stories: choose one and walk it, alone or with a partner.
+
+    Parameters
+    ----------
+    only : str, optional
+        The name of one story, such as ``"first_supervision"``, where a workbook has only this one. A name that does not
+        exist is answered on the page by a sentence with the nearest name.
+    """
+    return Player(only)
