@@ -40,14 +40,15 @@ class FrontEndAndPacks(BuildHookInterface[Any]):
         """Ask for Node as a Python package where the machine has none."""
         return [] if machine_node() or self.target_name != "wheel" else [NODE_PACKAGE]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 – hatch names them
-        """Build, and refuse to pack what is broken."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build, refuse to pack what is broken, and add what lies outside the package: ``places`` finds it there."""
         if self.target_name != "wheel" or version == "editable":
             return
         build(Path(self.root))
         errors = compile_packs(Path(self.root))
         if errors:
             raise BuildError("A pack is broken:\n" + "\n".join(errors))
+        build_data["force_include"] |= {folder: f"alongside/_{folder}" for folder in ("workbooks", "data")}
 
 
 def main() -> int:

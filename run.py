@@ -84,8 +84,8 @@ def pip(words: list) -> None:
         said = LOG.read_text(encoding="utf-8", errors="replace")
         if NO_NETWORK.search(said):
             stop("The packages that Alongside needs cannot be fetched: is this machine connected to the internet?")
-        last = next((line for line in said.splitlines()[::-1] if "ERROR" in line), "ERROR: it does not say why")
-        stop(f"pip could not install what Alongside needs ({last.strip()}); all that it said is in {LOG}.")
+        why = (re.findall(r"\w*Error: .*|ERROR: .*", said) or ["it does not say why"])[-1]
+        stop(f"pip could not install what Alongside needs ({why}); all that it said is in {LOG}.")
 
 
 def is_new(name: str, content: str) -> bool:
