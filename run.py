@@ -162,7 +162,6 @@ def checks() -> dict:
     node = [str(PYTHON), "-m", "alongside.page.build"]
     return {
         "style": [*python, "ruff", "check", "--quiet"],
-        "format": [*python, "ruff", "format", "--check", "--quiet"],
         "types": [*python, "mypy", "--no-error-summary"],
         "import rules": [str(PROGRAMS / "lint-imports"), "--no-cache"],
         "packs": [*python, "alongside.cli", "lint"],

@@ -1,0 +1,70 @@
+"""The locks: they fit pyproject.toml, agree with one another, and name no registry."""
+
+import json
+import re
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from run import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+WANTED = {
+    "serving": PROJECT["project"]["dependencies"],
+    "building": PROJECT["dependency-groups"]["build"] + PROJECT["build-system"]["requires"],
+    "tests": PROJECT["dependency-groups"]["test"],
+}
+RENEW = "run `.venv/bin/python locks/renew.py`"
+
+
+def read_lock(name: str) -> dict[str, list[str]]:
+    """Package names and their pinned versions; more than one where an environment marker parts them."""
+    text = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    pins: dict[str, list[str]] = {}
+    for package, version in re.findall(r"^([a-z][\w.-]*)==([^\s;]+)", text, flags=re.MULTILINE):
+        pins.setdefault(package, []).append(version)
+    return pins
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_a_lock_fits_what_the_project_asks_for(name):
+    pins = read_lock(name)
+    for line in WANTED[name]:
+        wanted = Requirement(line)
+        versions = pins.get(canonicalize_name(wanted.name), [])
+        assert any(version in wanted.specifier for version in versions), f"{name}.txt lacks {line}: {RENEW}"
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_every_pin_of_a_lock_carries_hashes(name):
+    text = (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+    pins = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
+    assert len(pins) > 5
+    assert all("--hash=sha256:" in pin for pin in pins)
+
+
+def test_the_locks_agree_with_one_another():
+    serving, building, tests = (read_lock(name) for name in WANTED)
+    for package in serving.keys() & (building.keys() | tests.keys()):
+        assert serving[package] == building.get(package, serving[package]) == tests.get(package, serving[package])
+
+
+def test_no_lock_names_a_registry():
+    locks = [*(ROOT / "locks").glob("*.txt"), ROOT / "package-lock.json"]
+    assert len(locks) == 4
+    for lock in locks:
+        text = lock.read_text(encoding="utf-8")
+        addresses = re.findall(r'https?://[^\s"]+', text)
+        assert not [address for address in addresses if re.search(r"registry|pypi|pythonhosted|npmjs", address)], lock
+        assert '"resolved"' not in text
+        assert "--index-url" not in text
+
+
+def test_npm_lock_is_for_this_front_end():
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    assert lock["packages"][""]["devDependencies"] == package["devDependencies"], "run `npm install`"
+    missing = [name for name, pin in lock["packages"].items() if name and "integrity" not in pin]
+    assert not missing
