@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 from alongside.content import check
 from alongside.content.findings import catalogue
-from content.examples import FIRST_LINE, HERE, write_pack
+from tests.content.examples import FIRST_LINE, HERE, write_pack
 
 CODES = sorted(catalogue())
 #: Examples that are whole files, since the file itself is what is wrong.
@@ -47,10 +47,6 @@ def test_the_right_example_is_clean(tmp_path, code):
 
 def test_the_catalogue_and_the_rules_know_the_same_codes():
     rules = Path(check.__file__).parents[1]
-    used = {
-        code
-        for path in rules.rglob("*.py")
-        for code in re.findall(r'"(AL\d{3})"', path.read_text(encoding="utf-8"))
-    }
+    used = {code for path in rules.rglob("*.py") for code in re.findall(r'"(AL\d{3})"', path.read_text(encoding="utf-8"))}
     assert len(used) > 30
     assert used == set(CODES)

@@ -142,8 +142,9 @@ def _owner(place: tuple[int | str, ...]) -> str:
     steps = _without_tags(place)[:-1]
     if steps[:1] == ("scenes",) and len(steps) > 1:
         named = f"scene '{steps[1]}'"
-        if steps[2:4] == ("decision", "choices") and len(steps) > 4 and isinstance(steps[4], int):
-            named += f", choice {steps[4] + 1}"
+        match steps[2:]:
+            case ("decision", "choices", int(number), *_):
+                named += f", choice {number + 1}"
         return named
     return " ".join(str(step + 1 if isinstance(step, int) else step) for step in steps) or "the pack"
 

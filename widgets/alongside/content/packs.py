@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from alongside import places
@@ -73,7 +74,6 @@ def _read(path: str) -> dict[str, Any]:
 @cache
 def _parse(file: str, _changed: int) -> dict[str, Any]:
     try:
-        with open(file, encoding="utf-8") as opened:
-            return json.load(opened)
+        return json.loads(Path(file).read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise PackError(f"The compiled pack {file} cannot be read; build again.") from problem

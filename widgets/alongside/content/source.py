@@ -50,10 +50,12 @@ class Source:
 
     def line_of(self, place: Place) -> int:
         """Give the line of a part, counted from 1; of the nearest part around it where it has none of its own."""
-        line, node = 0, self.tree
+        line = 0
+        node: Any = self.tree
         for step in place:
             try:
-                line = node.lc.item(step)[0] if isinstance(node, list) else node.lc.key(step)[0]
+                marks = node.lc
+                line = marks.item(step)[0] if isinstance(step, int) else marks.key(step)[0]
                 node = node[step]
             except (AttributeError, KeyError, IndexError, TypeError):
                 break

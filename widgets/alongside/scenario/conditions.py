@@ -51,10 +51,8 @@ def _compile(node: ast.expr) -> list[Any]:
             return ["const", word == "true"]
         case ast.Name(id=name):
             return ["var", name]
-        case ast.Constant(value=bool() | int() as value):
-            return ["const", value]
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() as number)):
-            return ["const", -number]
+        case ast.Constant(value=int() as number):
+            return ["const", number]
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return ["not", _compile(operand)]
         case ast.BoolOp(op=operator, values=values):

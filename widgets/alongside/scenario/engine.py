@@ -271,10 +271,7 @@ class Walk:
 
         In a scene and at an ending these are the scene's; after a choice they are what happened next.
         """
-        if self.phase == "after":
-            listed = (self._last_choice or {}).get("after", [])
-        else:
-            listed = self._here["text"]
+        listed = (self._last_choice or {}).get("after", []) if self.phase == "after" else self._here["text"]
         return [
             {"by": passage.get("by"), "words": passage["words"]}
             for passage in listed

@@ -79,9 +79,7 @@ class _Explorer:
             self.found.stuck.append((name, None))
         return [way for choice in offered for way in self._choose(name, choice, values, taken)]
 
-    def _choose(
-        self, name: str, choice: dict[str, Any], values: Values, taken: frozenset[str]
-    ) -> list[tuple[str | None, State]]:
+    def _choose(self, name: str, choice: dict[str, Any], values: Values, taken: frozenset[str]) -> list[tuple[str | None, State]]:
         after = values | choice.get("set", {})
         for variable, number in choice.get("add", {}).items():
             after[variable] += number

@@ -5,6 +5,7 @@ Source: Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarch
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import igraph
@@ -87,7 +88,7 @@ def _places(
         bends[source, to] = range(len(layers), len(layers) + len(passed))
         layers += passed
         stops = [names.index(source), *bends[source, to], names.index(to)]
-        lines += list(zip(stops, stops[1:], strict=False))
+        lines += list(pairwise(stops))
     graph = igraph.Graph(len(layers), lines, directed=True)
     at = [(float(x), float(y)) for x, y in graph.layout_sugiyama(layers=layers, hgap=1, vgap=1, maxiter=500).coords]
     return dict(zip(names, at, strict=False)), {pair: [at[i] for i in way] for pair, way in bends.items()}

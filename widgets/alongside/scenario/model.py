@@ -100,14 +100,16 @@ class Choice(Part):
     to: Ways = Field(description="Where it leads: a scene, or a list of ways with conditions.")
     after: Passages = Field(default_factory=list, description="What happened next: the feedback.")
     meant: dict[Name, Consequence] = Field(
-        default_factory=dict, description="What it meant for each of the three people whom it touched; leave out the others."
+        default_factory=dict, description="What it meant for those of the three whom it touched."
     )
     when: Words | None = Field(None, description="Offered only when this condition holds.")
     once: bool = Field(False, description="Offered only until it has been chosen.")
     eyes: Eyes | None = Field(None, description="Offered only to a reader with these eyes.")
     set: dict[Name, bool | int] = Field(default_factory=dict, description="Variables that it sets.")
     add: dict[Name, int] = Field(default_factory=dict, description="Numbers that it adds to variables.")
-    repairs: list[Name] = Field(default_factory=list, description="For authors only: the earlier choices that it tries to put right.")
+    repairs: list[Name] = Field(
+        default_factory=list, description="For authors only: the earlier choices that it tries to put right."
+    )
     performative: bool = Field(False, description="For authors only: it sounds like allyship, and costs its speaker nothing.")
     note: Words | None = Field(None, description="For authors only.")
 

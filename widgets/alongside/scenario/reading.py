@@ -1,7 +1,8 @@
 """How hard a text is to read: sentences, words, syllables, and the Flesch–Kincaid grade.
 
 Source: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readability formulas", 1975. Syllables are counted
-by pyphen's British hyphenation patterns, which need no download.
+by pyphen's American hyphenation patterns: they come with the package, and divide between more syllables than the
+British ones ("man-ag-er", where the British give "man-ager").
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ def words(text: str) -> list[str]:
 @cache
 def syllables(word: str) -> int:
     """Count the syllables of a word, at least one."""
-    parts = [part for part in re.split(r"[-’']", word) if len(part) > 1] or [word]
-    return sum(max(1, len(_patterns().positions(part.lower())) + 1) for part in parts)
+    parts = re.sub(r"[’']", "", word).lower().split("-")
+    return sum(len(_patterns().positions(part)) + 1 for part in parts if part) or 1
 
 
 @cache
 def _patterns() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_GB", left=1, right=1)
+    return pyphen.Pyphen(lang="en_US")
 
 
 def grade(text: str) -> float:

@@ -11,6 +11,7 @@ from typing import Any
 from alongside.content.check import check_scenario
 from alongside.content.packs import NoSuchScenario, read_scenario
 from alongside.scenario.engine import Story, Walk
+from alongside.scenario.map import whole_map
 
 _WIDTH = 78
 _HELP = "A number chooses, Enter goes on, s skips, b goes back, w shows who is who, q ends."
@@ -34,16 +35,21 @@ def play(words: argparse.Namespace) -> int:
         return 1
     story = Story(pack)
     if words.map:
-        from alongside.scenario.map import draw_whole_map  # noqa: PLC0415 – only needed for a map
-
-        words.map.write_text(draw_whole_map(pack), encoding="utf-8")
-        print(f"The map of '{story.title}' is in {words.map}.")
+        _draw(story, words.map)
         return 0
     try:
         _Player(story).run()
     except (EOFError, KeyboardInterrupt):
         print()
     return 0
+
+
+def _draw(story: Story, file: Path) -> None:
+    """Draw the map; a story with two pairs of eyes has a map for each."""
+    for eyes in story.eyes:
+        drawn = file if len(story.eyes) == 1 else file.with_stem(f"{file.stem}-{eyes}")
+        drawn.write_text(whole_map(story, eyes), encoding="utf-8")
+        print(f"The map of '{story.title}' ({eyes}) is in {drawn}.")
 
 
 def _find(name: str) -> dict[str, Any] | None:

@@ -25,7 +25,7 @@ def how_many(draft: Draft) -> Iterator[Remark]:
                 said = f"scene '{name}': {len(offered)} choices for the {eyes}; a decision has at least {FEWEST_CHOICES}."
                 yield Remark("AL021", place, said, name)
             if len([c for c in offered if not c.when]) > MOST_CHOICES:
-                said = f"scene '{name}': {len(offered)} choices for the {eyes}; more than {MOST_CHOICES} are hard to hold in mind."
+                said = f"scene '{name}': {len(offered)} choices for the {eyes}; more than {MOST_CHOICES} are hard to hold."
                 yield Remark("AL022", place, said, name)
 
 
@@ -41,9 +41,7 @@ def answered(draft: Draft) -> Iterator[Remark]:
 def repair(draft: Draft) -> Iterator[Remark]:
     """After a misstep there is a way to repair, for each pair of eyes, and it can follow what it repairs."""
     for eyes, found in draft.explored.items():
-        mending = [
-            (choice, place) for _, _, choice, place in draft.choices() if choice.repairs and choice.id in found.choices
-        ]
+        mending = [(choice, place) for _, _, choice, place in draft.choices() if choice.repairs and choice.id in found.choices]
         if not mending:
             said = f"no choice of the {eyes} repairs an earlier one. Give one of them 'repairs'."
             yield Remark("AL024", ("scenes",), said)
@@ -70,7 +68,7 @@ def _can_follow(draft: Draft, eyes: str, earlier: str, later: str) -> bool:
 def _turns(draft: Draft, choice: Choice) -> tuple[int, ...]:
     """Say how far a choice brings the assessor, the NQSW and the person; 0 where it does not touch them."""
     people = [draft.person_with(role) for role in THREE_ROLES]
-    return tuple(_STEP[choice.meant[key].turn] if key in choice.meant else 0 for key in people)  # type: ignore[index]
+    return tuple(_STEP[choice.meant[key].turn] if key and key in choice.meant else 0 for key in people)
 
 
 def best_for_all(draft: Draft) -> Iterator[Remark]:

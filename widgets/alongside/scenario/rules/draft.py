@@ -45,7 +45,8 @@ class Draft:
     def starts(self) -> dict[str, str]:
         """Give the first scene for each pair of eyes."""
         start = self.scenario.start
-        return dict(start) if isinstance(start, dict) else {eyes: start for eyes in self.scenario.eyes}  # type: ignore[misc]
+        per_eyes = start.items() if isinstance(start, dict) else [(eyes, start) for eyes in self.scenario.eyes]
+        return {str(eyes): scene for eyes, scene in per_eyes}
 
     def decisions(self) -> Iterator[tuple[str, Scene, list[Choice]]]:
         """Go through the scenes with a decision: name, scene, choices."""

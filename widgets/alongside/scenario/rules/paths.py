@@ -41,7 +41,7 @@ def stuck(draft: Draft) -> Iterator[Remark]:
     for eyes, found in draft.explored.items():
         for name, choice in sorted(set(found.stuck), key=str):
             if choice is None and draft.scenario.scenes[name].decision:
-                said = f"scene '{name}': a reader ({eyes}) can come here with no choice on offer. Leave one without condition."
+                said = f"scene '{name}': a reader ({eyes}) can come here with no choice on offer. Leave one free."
             else:
                 owner = f"choice '{choice}'" if choice else f"scene '{name}'"
                 said = f"{owner}: no way's condition holds for some reader ({eyes}). Give the last way no condition."
@@ -55,7 +55,9 @@ def loops(draft: Draft) -> Iterator[Remark]:
             said = f"the {eyes} can come to more than {MOST_STATES:,} states. Let fewer variables change, or bound them."
             yield Remark("AL014", ("variables",), said)
         elif loop := endless_loop(found):
-            said = f"scenes {', '.join(repr(s) for s in loop)}: a reader ({eyes}) can go round for ever. Make a choice on it 'once'."
+            said = (
+                f"scenes {', '.join(repr(s) for s in loop)}: a reader ({eyes}) can go round for ever. Make a choice on it 'once'."
+            )
             yield Remark("AL014", ("scenes", loop[0]), said, loop[0])
 
 

@@ -16,6 +16,7 @@ LONGEST_SENTENCE = 25
 #: The formula says little about fewer words than these.
 FEWEST_WORDS = 50
 MOST_STANDARDS = 3
+FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 BANNED = ("diverse person", "safe space", "journey", "uncomfortable conversation", "I hear you", "bystander to upstander")
 _BANNED = re.compile(r"\b(" + "|".join(re.escape(phrase) for phrase in BANNED) + r")s?\b", re.IGNORECASE)
 
@@ -83,8 +84,8 @@ def surroundings(draft: Draft) -> Iterator[Remark]:
     if not 1 <= len(story.standards) <= MOST_STANDARDS:
         said = f"{len(story.standards)} standards; 1 to {MOST_STANDARDS}. Tagging everything turns reflection into tick-boxing."
         yield Remark("AL054", ("standards",), said)
-    if not 3 <= len(story.debrief) <= 5:
-        yield Remark("AL056", ("debrief",), f"{len(story.debrief)} debrief questions; 3 to 5.")
+    if not FEWEST_QUESTIONS <= len(story.debrief) <= MOST_QUESTIONS:
+        yield Remark("AL056", ("debrief",), f"{len(story.debrief)} debrief questions; {FEWEST_QUESTIONS} to {MOST_QUESTIONS}.")
 
 
 RULES = [long_sentences, reading_grade, banned_words, surroundings]

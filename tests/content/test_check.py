@@ -1,0 +1,150 @@
+"""The checker: every finding at once, by file and line; broken packs left out; nothing for authors in what is compiled."""
+
+import json
+
+import pytest
+
+from alongside import places
+from alongside.cli import main
+from alongside.content.check import check_scenario, compile_packs, scenario_files
+from tests.content.examples import FIRST_LINE, HERE, write_pack
+
+#: What only authors may read, planted in every key that is for them.
+MARKER = "MARKER-for-authors"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "data" / "scenarios").mkdir(parents=True)
+    return tmp_path / "data"
+
+
+def test_all_findings_come_at_once_with_their_lines(tmp_path):
+    changes = {"scenes": {"gate": {"next": "ofice"}, "office": {"decision": {"skip_takes": "ask_nd"}}}, "sources": []}
+    path = write_pack(tmp_path, changes)
+    findings = check_scenario(path).findings
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert {finding.code for finding in findings} == {"AL010", "AL051"}
+    for word in ("ofice", "ask_nd"):
+        finding = next(finding for finding in findings if word in finding.message)
+        assert word in lines[finding.line - 1]
+        assert "Did you mean" in finding.message
+
+
+def test_an_unknown_key_is_named_with_its_owner_and_a_suggestion(tmp_path):
+    changes = {"scenes": {"office": {"decision": {"choices": {1: {"wrods": "x"}}}}}}
+    finding = check_scenario(write_pack(tmp_path, changes)).findings[0]
+    assert finding.message == "scene 'office', choice 2: unknown key 'wrods'. Did you mean 'words'?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "- a\n- b\n",
+        "title: [",
+        "title: a\ntitle: b\n",
+        "&a [*a]",
+        "\x00",
+        "scenes: {gate: 3}\n",
+        "people: 3\nscenes: []\n",
+        "a: !!python/object:os.system x",
+    ],
+)
+def test_damaged_files_get_findings_and_never_an_exception(tmp_path, text):
+    path = tmp_path / "damaged.yaml"
+    path.write_text(text, encoding="utf-8")
+    checked = check_scenario(path)
+    assert checked.is_broken
+    assert all(finding.line >= 1 for finding in checked.findings)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "damaged.yaml"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert [finding.code for finding in check_scenario(path).findings] == ["AL001"]
+
+
+def test_a_warning_can_be_explained_and_an_error_cannot(tmp_path):
+    unmarked = {"scenes": {"office": {"decision": {"choices": {2: {"performative": False}}}}}}
+    accepted = {"accept": [{"code": "AL034", "at": "story", "because": "It tempts nobody."}]}
+    assert [f.code for f in check_scenario(write_pack(tmp_path, unmarked)).findings] == ["AL034"]
+    assert check_scenario(write_pack(tmp_path, unmarked | accepted)).findings == []
+    error = {"sources": [], "accept": [{"code": "AL051", "at": "story", "because": "None."}]}
+    assert {f.code for f in check_scenario(write_pack(tmp_path, error)).findings} == {"AL051", "AL060"}
+
+
+def test_a_broken_pack_is_left_out_and_the_others_are_compiled(folder, tmp_path):
+    write_pack(folder / "scenarios", name="good")
+    write_pack(folder / "scenarios", {"scenes": {"gate": {"next": "ofice"}}, "title": "Broken"}, name="broken")
+    findings = compile_packs([folder], tmp_path / "out")
+    index = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))
+    assert index["scenarios"] == ["good"]
+    assert [(entry["file"], entry["title"]) for entry in index["left_out"]] == [("broken.yaml", "Broken")]
+    assert not (tmp_path / "out" / "scenarios" / "broken.json").exists()
+    assert {finding.code for finding in findings} == {"AL010"}
+
+
+def test_a_later_folder_replaces_a_story_of_the_same_name(folder, tmp_path):
+    other = tmp_path / "other" / "scenarios"
+    other.mkdir(parents=True)
+    write_pack(folder / "scenarios")
+    write_pack(other)
+    assert scenario_files([folder, tmp_path / "other"]) == [other / "base.yaml"]
+
+
+def test_nothing_for_authors_is_compiled(folder, tmp_path):
+    planted = {
+        "people": {"pat": {"wants": MARKER, "does": {"scene": "river", "what": MARKER}}},
+        "variables": {"asked": {"means": MARKER}},
+        "scenes": {"office": {"decision": {"choices": {0: {"note": MARKER}}}}},
+        "facilitator": {"as_a_pair": MARKER, "aims": [MARKER]},
+        "accept": [{"code": "AL030", "at": "story", "because": MARKER}],
+    }
+    path = write_pack(folder / "scenarios", planted)
+    assert path.read_text(encoding="utf-8").count(MARKER) == 7
+    compile_packs([folder], tmp_path / "out")
+    compiled = (tmp_path / "out" / "scenarios" / "base.json").read_text(encoding="utf-8")
+    assert "Ana met Ned" in compiled
+    assert MARKER not in compiled
+    for word in ("nearer", "further", "repairs", "performative"):
+        assert word not in compiled
+
+
+def test_what_a_host_fills_in_is_compiled(folder, tmp_path):
+    contact = "{name: Line, what: Talk, how: 01632 960000, checked_on: 2026-11-01}"
+    (folder / "local.yaml").write_text(f"contacts: [{contact}]\nexit_page: https://example.org/\n", encoding="utf-8")
+    assert compile_packs([folder], tmp_path / "out") == []
+    local = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))["local"]
+    assert local["exit_page"] == "https://example.org/"
+    assert local["contacts"][0]["checked_on"] == "2026-11-01"
+
+
+@pytest.mark.parametrize("text", ["exit_page: javascript:alert(1)\n", "contact: []\n", "contacts: [{name: Line}]\n", "- 3\n"])
+def test_a_wrong_local_file_is_a_finding_and_changes_nothing(folder, tmp_path, text):
+    (folder / "local.yaml").write_text(text, encoding="utf-8")
+    findings = compile_packs([folder], tmp_path / "out")
+    assert findings
+    assert all(finding.is_error for finding in findings)
+    assert json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))["local"] == {}
+
+
+def test_lint_prints_a_line_for_each_finding_and_fails_on_errors(tmp_path, capsys):
+    path = write_pack(tmp_path, {"sources": []})
+    assert main(["lint", str(path)]) == 1
+    assert capsys.readouterr().out.startswith(f"{path}:")
+    assert main(["lint", str(HERE / "base.yaml")]) == 0
+    assert capsys.readouterr().out == "1 pack: 0 errors, 0 warnings.\n"
+
+
+def test_lint_of_nothing_fails(tmp_path, capsys):
+    assert main(["lint", str(tmp_path)]) == 1
+    assert "no pack" in capsys.readouterr().err
+
+
+def test_every_shipped_story_is_clean_and_names_its_schema():
+    files = scenario_files([places.data()])
+    assert files
+    for path in files:
+        assert path.read_text(encoding="utf-8").startswith(FIRST_LINE)
+        assert [str(finding) for finding in check_scenario(path).findings] == []
