@@ -14,7 +14,7 @@ def test_a_hyphenated_word_and_a_contraction_count_once():
     assert words("A well-kept garden isn’t free.") == ["A", "well-kept", "garden", "isn’t", "free"]
 
 
-@pytest.mark.parametrize(("word", "count"), [("rain", 1), ("water", 2), ("supervision", 4), ("I", 1), ("couldn’t", 1)])
+@pytest.mark.parametrize(("word", "count"), [("rain", 1), ("water", 2), ("supervision", 4), ("I", 1), ("you’re", 1)])
 def test_syllables(word, count):
     assert syllables(word) == count
 
