@@ -93,6 +93,22 @@ def test_a_later_folder_replaces_a_story_of_the_same_name(folder, tmp_path):
     assert scenario_files([folder, tmp_path / "other"]) == [other / "base.yaml"]
 
 
+def test_an_unchanged_pack_is_not_checked_again(folder, tmp_path, monkeypatch):
+    path = write_pack(folder / "scenarios")
+    compile_packs([folder], tmp_path / "before")
+    checked = []
+    monkeypatch.setattr("alongside.content.check.check_scenario", lambda p: checked.append(p) or check_scenario(p))
+    compile_packs([folder], tmp_path / "after", reuse=tmp_path / "before")
+    assert checked == []
+    before, after = (tmp_path / "before", tmp_path / "after")
+    for name in ("index.json", "scenarios/base.json"):
+        assert (after / name).read_text(encoding="utf-8") == (before / name).read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("It rains.", "It snows."), encoding="utf-8")
+    compile_packs([folder], tmp_path / "later", reuse=tmp_path / "after")
+    assert checked == [path]
+    assert "It snows." in (tmp_path / "later" / "scenarios" / "base.json").read_text(encoding="utf-8")
+
+
 def test_nothing_for_authors_is_compiled(folder, tmp_path):
     planted = {
         "people": {"pat": {"wants": MARKER, "does": {"scene": "river", "what": MARKER}}},

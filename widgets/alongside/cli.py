@@ -3,7 +3,10 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+
+from alongside import places
 
 PORT = 8866
 
@@ -12,7 +15,7 @@ def _serve(words: argparse.Namespace) -> int:
     from alongside.content.check import compile_packs  # noqa: PLC0415 – a terminal answers at once
     from alongside.serve.app import serve  # noqa: PLC0415 – a terminal answers at once
 
-    words.compile_packs = compile_packs
+    words.compile_packs = partial(compile_packs, reuse=places.built() / "packs")
     return int(serve(words) or 0)
 
 

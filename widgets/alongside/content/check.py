@@ -6,6 +6,7 @@ Every finding is given at once, with its file and line. A pack with an error is 
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from alongside.scenario.model import Accepted, Scenario
 from alongside.scenario.rules.all_rules import examine
 from alongside.scenario.rules.draft import Remark
 
+_PACKAGE = Path(__file__).parents[1]
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json"
 
 
@@ -164,7 +166,7 @@ def check_local(path: Path) -> tuple[dict[str, Any], list[Finding]]:
         return {}, list(_wrong_shape(source, problem))
 
 
-def compile_packs(folders: list[Path], out: Path) -> list[Finding]:
+def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> list[Finding]:
     """Check and compile every pack; the broken ones are left out, and named in ``index.json``.
 
     Parameters
@@ -173,29 +175,61 @@ def compile_packs(folders: list[Path], out: Path) -> list[Finding]:
         Folders of packs, such as ``data``; a later folder's file replaces an earlier one's of the same name.
     out : Path
         Where the compiled packs go.
+    reuse : Path, optional
+        Where packs were compiled before: a pack that has not changed since, and had no findings, is copied from there.
 
     Returns
     -------
     list of Finding
         Errors and warnings of all packs.
     """
-    checked = [check_scenario(path) for path in scenario_files(folders)]
+    before = _Before(reuse)
+    checked = [before.find(path) or check_scenario(path) for path in scenario_files(folders)]
     findings = [finding for one in checked for finding in one.findings]
-    index: dict[str, Any] = {"scenarios": [], "left_out": [], "local": {}}
+    index: dict[str, Any] = {"scenarios": [], "left_out": [], "local": {}, "made_from": {}}
     (out / "scenarios").mkdir(parents=True, exist_ok=True)
     for one in sorted(checked, key=lambda one: (one.place, one.path.stem)):
         if one.is_broken:
             errors = [f"line {finding.line}: {finding.message}" for finding in one.findings if finding.is_error]
             index["left_out"].append({"file": one.path.name, "title": one.title, "findings": errors})
-        else:
-            index["scenarios"].append(one.path.stem)
-            _write(out / "scenarios" / f"{one.path.stem}.json", one.pack)
+            continue
+        index["scenarios"].append(one.path.stem)
+        _write(out / "scenarios" / f"{one.path.stem}.json", one.pack)
+        if not one.findings and not any("image" in scene for scene in one.pack["scenes"].values()):
+            index["made_from"][one.path.stem] = {"digest": before.digest(one.path), "place": one.place}
     for path in (folder / "local.yaml" for folder in folders if (folder / "local.yaml").exists()):
         said, wrong = check_local(path)
         index["local"] |= said
         findings += wrong
     _write(out / "index.json", index)
     return findings
+
+
+class _Before:
+    """Packs that were compiled before, by the digest of their source and of the checker's own code."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.made_from: dict[str, Any] = {}
+        if folder and (folder / "index.json").exists():
+            self.made_from = json.loads((folder / "index.json").read_text(encoding="utf-8")).get("made_from", {})
+        self._checker = hashlib.sha256()
+        for code in sorted(_PACKAGE.glob("content/*.py")) + sorted(_PACKAGE.glob("scenario/**/*.py")):
+            self._checker.update(code.read_bytes())
+
+    def digest(self, path: Path) -> str:
+        both = self._checker.copy()
+        both.update(path.read_bytes())
+        return both.hexdigest()
+
+    def find(self, path: Path) -> Checked | None:
+        """Give the pack as it was compiled before; None where it has changed."""
+        known = self.made_from.get(path.stem)
+        compiled = self.folder / "scenarios" / f"{path.stem}.json" if self.folder else path
+        if not known or not compiled.exists() or known["digest"] != self.digest(path):
+            return None
+        pack = json.loads(compiled.read_text(encoding="utf-8"))
+        return Checked(path, pack=pack, title=pack["title"], place=known["place"])
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
