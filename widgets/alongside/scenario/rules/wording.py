@@ -1,6 +1,6 @@
 """Rules about words: plain narration, no banned phrases, and all that must stand around a story.
 
-Sources: the suite's own writing rules (docs/writing.md) for the limits and the banned words.
+Sources: docs/writing.md.
 """
 
 from __future__ import annotations
