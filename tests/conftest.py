@@ -2,6 +2,7 @@
 
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-READY = "Alongside is running at "
+READY = r"Alongside is running at (\S+)"
 SECONDS_TO_START = 90
 #: Parts of the tests in the order in which they run, and the minutes that each may take on two cores.
 BUDGET = {"unit": 0.2, "notebook": 1.0, "browser": 7.5, "slow": 2.5}
@@ -51,12 +52,13 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 @dataclass
 class Server:
-    """A running `alongside serve`: its address, what it has printed so far, and its process."""
+    """A running server: its address, what it has printed so far, and its process."""
 
     process: subprocess.Popen
     url: str = ""
     lines: list[str] = field(default_factory=list)
     folder: Path | None = None
+    listener: threading.Thread | None = None
 
     @property
     def log(self) -> str:
@@ -71,6 +73,8 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait(20)
+        if self.listener:
+            self.listener.join(20)
 
 
 def private_environment(folder: Path) -> dict[str, str]:
@@ -81,17 +85,19 @@ def private_environment(folder: Path) -> dict[str, str]:
     return {**os.environ, **own, "PYTHONPATH": source}
 
 
-def wait_until_ready(server: Server, ready: str = READY, seconds: float = SECONDS_TO_START) -> None:
-    """Read what the server prints until it says that it can answer; fail with its words otherwise."""
+def wait_until_ready(server: Server, ready: str = READY, seconds: float = SECONDS_TO_START) -> Server:
+    """Read what the server prints until a line matches ``ready``, whose group is the address; fail otherwise."""
     said: queue.Queue[str | None] = queue.Queue()
 
     def listen() -> None:
-        for line in server.process.stdout:
-            server.lines.append(line)
-            said.put(line)
+        with server.process.stdout as lines:
+            for line in lines:
+                server.lines.append(line)
+                said.put(line)
         said.put(None)
 
-    threading.Thread(target=listen, daemon=True).start()
+    server.listener = threading.Thread(target=listen, daemon=True)
+    server.listener.start()
     until = time.monotonic() + seconds
     while True:
         try:
@@ -100,33 +106,43 @@ def wait_until_ready(server: Server, ready: str = READY, seconds: float = SECOND
             pytest.fail(f"the server did not say {ready!r} within {seconds} s. It said:\n{server.log}")
         if line is None:
             pytest.fail(f"the server ended before it said {ready!r}. It said:\n{server.log}")
-        if ready in line:
-            server.url = line.split(ready, 1)[1].split()[0]
-            return
+        if found := re.search(ready, line):
+            server.url = found[1]
+            return server
+
+
+def start_process(command: list, folder: Path, ready: str = READY, env: dict[str, str] | None = None) -> Server:
+    """Start a server in a folder of its own and wait until it answers; whoever starts it stops it."""
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=private_environment(folder) | (env or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    server = Server(process, folder=folder)
+    try:
+        return wait_until_ready(server, ready)
+    except BaseException:
+        server.stop()
+        raise
 
 
 @pytest.fixture(scope="module")
 def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
-    """Start `alongside serve` with further words, as often as a module needs; each is stopped with the module."""
+    """Start `alongside serve` with further words, as often as a module needs; each is stopped with the module.
+
+    ``command`` starts another server in its place, ``ready`` is what that one says when it answers.
+    """
     started: list[Server] = []
 
-    def start(*words: str, env: dict[str, str] | None = None) -> Server:
-        folder = tmp_path_factory.mktemp("server")
-        command = [sys.executable, "-m", "alongside.cli", "serve", "--no-browser", "--port", "0", *words]
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=private_environment(folder) | (env or {}),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
-        server = Server(process, folder=folder)
-        started.append(server)
-        wait_until_ready(server)
-        return server
+    def start(*words: str, command: list | None = None, ready: str = READY, env: dict | None = None) -> Server:
+        ours = [sys.executable, "-m", "alongside.cli", "serve", "--no-browser", "--port", "0", *words]
+        started.append(start_process(command or ours, tmp_path_factory.mktemp("server"), ready, env))
+        return started[-1]
 
     yield start
     for server in started:
