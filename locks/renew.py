@@ -3,6 +3,7 @@
 Run it with the suite's own Python: `.venv/bin/python locks/renew.py` (on Windows `.venv/Scripts/python`).
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,15 @@ def renew(name: str) -> None:
     out.write_text(HEAD + out.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
+def renew_binder() -> None:
+    """Give Binder the version of the proxy that the tests use."""
+    pin = re.search(r"^jupyter-server-proxy==\S+", (LOCKS / "tests.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    wanted = LOCKS.parent / "binder/requirements.txt"
+    words = wanted.read_text(encoding="utf-8")
+    wanted.write_text(re.sub(r"^jupyter-server-proxy==\S+", pin[0], words, flags=re.MULTILINE), encoding="utf-8")
+
+
 if __name__ == "__main__":
     for lock in WHAT:
         renew(lock)
+    renew_binder()
