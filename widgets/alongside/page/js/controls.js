@@ -14,14 +14,14 @@
  *     if (sentence) field.showError(sentence)
  */
 
-import { problem } from "./controls/check.js";
+import { fitting, problem } from "./controls/check.js";
 import { makeCheckboxes, makeRadios, makeScale } from "./controls/choices.js";
 import { makeDate } from "./controls/date.js";
 import { makeFile } from "./controls/file.js";
-import { frameOf } from "./controls/frame.js";
+import { Frame } from "./controls/frame.js";
 import { makeLongText, makeSelect, makeText } from "./controls/text.js";
 
-export { problem } from "./controls/check.js";
+export { fitting, isEmpty, problem } from "./controls/check.js";
 export { errorSummary, showProblems } from "./controls/summary.js";
 
 /** @typedef {import('./controls/types.js').Spec} Spec */
@@ -60,15 +60,16 @@ export const KINDS = Object.keys(MAKERS);
 export function makeField(spec, { value, change = () => {} } = {}) {
   const make = MAKERS[spec.kind];
   if (!make) throw new TypeError(`controls: no kind "${spec.kind}"; there are ${KINDS.join(", ")}`);
-  const frame = frameOf(spec);
+  const frame = new Frame(spec);
   const control = make(spec, frame, change);
-  control.set(value);
+  const set = (/** @type {unknown} */ given) => control.set(fitting(spec, given));
+  set(value);
   return {
     name: spec.name,
     label: spec.label,
     element: frame.element,
     value: control.value,
-    set: control.set,
+    set,
     problem: () => control.problem?.() ?? problem(spec, control.value()),
     showError: (sentence) => frame.showError(sentence, control.targets()),
     clearError: () => frame.clearError(control.targets()),

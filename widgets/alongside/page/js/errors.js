@@ -40,14 +40,42 @@ export function calm(render, place) {
 export function showTrouble(place, error) {
   const where = whereItFailed(error);
   console.error(`Alongside: ${where}`);
+  say(place, SENTENCE, where);
+}
+
+/**
+ * Show what a widget's Python says when it fails (the trait `trouble` of `alongside.calm.CalmWidget`).
+ *
+ * @param {{get: (name: string) => any, on: (name: string, callback: () => void) => void}} model
+ * @param {Element} place
+ */
+export function followTrouble(model, place) {
+  model.on("change:trouble", () => say(place, String(model.get("trouble").sentence), "kernel"));
+}
+
+/**
+ * Take the sentence away: what failed is tried again.
+ *
+ * @param {Element} place
+ */
+export function clearTrouble(place) {
+  place.querySelector(".trouble")?.remove();
+}
+
+/**
+ * @param {Element | null} place
+ * @param {string} sentence
+ * @param {string} where
+ */
+function say(place, sentence, where) {
   if (place && !place.querySelector(".trouble")) {
     const words = document.createElement("p");
-    words.className = "trouble";
+    words.className = "notice trouble";
     words.setAttribute("role", "alert");
-    words.textContent = SENTENCE;
+    words.textContent = sentence;
     place.prepend(words);
   }
-  document.dispatchEvent(new CustomEvent("alongside:trouble", { detail: { sentence: SENTENCE, where } }));
+  document.dispatchEvent(new CustomEvent("alongside:trouble", { detail: { sentence, where } }));
 }
 
 /**

@@ -31,6 +31,34 @@ export function problem(spec, value) {
 }
 
 /**
+ * A value if it fits its field, null if not: what was kept, or sent, may be anything.
+ *
+ * @param {Spec} spec
+ * @param {unknown} value
+ * @returns {any}
+ */
+export function fitting(spec, value) {
+  const options = (spec.options ?? []).map((option) => option.value);
+  if (spec.kind === "checkboxes") {
+    return Array.isArray(value) ? options.filter((option) => value.includes(option)) : null;
+  }
+  if (spec.kind === "radios" || spec.kind === "select") return options.find((option) => option === value) ?? null;
+  if (spec.kind === "scale") return value === PREFER_NOT || isPoint(spec, value) ? value : null;
+  if (spec.kind === "date") return typeof value === "string" && value.split("-").length === 3 ? value : null;
+  // Only a file that was chosen on this page has bytes.
+  if (spec.kind === "file") return /** @type {any} */ (value)?.bytes instanceof ArrayBuffer ? value : null;
+  return typeof value === "string" ? value : null;
+}
+
+/**
+ * @param {Spec} spec
+ * @param {unknown} value
+ */
+function isPoint(spec, value) {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= (spec.points ?? 5);
+}
+
+/**
  * Whether nothing has been answered: nothing, blanks, no option.
  *
  * @param {any} value

@@ -23,7 +23,7 @@ export function makeScale(spec, frame, change) {
   }));
   const away = { value: PREFER_NOT, label: "Prefer not to say", alone: true };
   const control = oneOf([...options, away], spec, frame, (value) => change(number(value)));
-  return { ...control, value: () => number(control.value()), set: (value) => control.set(word(value)) };
+  return { ...control, value: () => number(control.value()), set: (value) => control.set(value && String(value)) };
 }
 
 /** @type {Maker} */
@@ -54,9 +54,9 @@ export function makeCheckboxes(spec, frame, change) {
     return boxes.filter((box) => box.checked).map((box) => box.value);
   }
 
-  /** @param {unknown} given */
+  /** @param {string[] | null} given */
   function set(given) {
-    for (const box of boxes) box.checked = Array.isArray(given) && given.includes(box.value);
+    for (const box of boxes) box.checked = Boolean(given?.includes(box.value));
   }
 }
 
@@ -104,7 +104,7 @@ function oneOf(options, spec, frame, change) {
     return radios.find((radio) => radio.checked)?.value ?? null;
   }
 
-  /** @param {unknown} given */
+  /** @param {string | null} given */
   function set(given) {
     for (const radio of radios) radio.checked = radio.value === given;
     show();
@@ -142,6 +142,3 @@ function items(type, options, inputs) {
 
 /** @param {string | null} value */
 const number = (value) => (value === null || value === PREFER_NOT ? value : Number(value));
-
-/** @param {unknown} value */
-const word = (value) => (typeof value === "number" ? String(value) : value === PREFER_NOT ? value : null);

@@ -21,6 +21,17 @@ export function fileProblem(spec, { name, size }) {
 }
 
 /**
+ * What may be chosen.
+ *
+ * @param {import('./types.js').Spec} spec
+ * @returns {string} "A .json or .txt file of at most 5 MB."
+ */
+export function fileInWords(spec) {
+  const most = sizeInWords(Math.min(spec.max_bytes ?? MOST, MOST));
+  return spec.accept?.length ? `A ${listed(spec.accept)} file of at most ${most}.` : `At most ${most}.`;
+}
+
+/**
  * @param {number} bytes
  * @returns {string} "900 bytes", "120 KB", "3.4 MB"
  */

@@ -1,75 +1,87 @@
 /** What stands around every control: label or legend, hint, error, and what binds them. */
 
 import { el } from "../dom.js";
+import { fileInWords } from "./file_check.js";
 
 const GROUPS = ["radios", "checkboxes", "scale", "date"];
 const NOTES = "Bullets and notes are answers too.";
+const AGAIN = "It stays on this page only: after a reload, choose it again.";
 
-/**
- * @typedef {object} Frame
- * @property {HTMLElement} element  the whole field
- * @property {string} id  for the control, or to begin the ids of several
- * @property {(...children: Node[]) => void} add  put the control in its place
- * @property {(target: HTMLElement) => void} describe  bind hint and error to an element
- * @property {(sentence: string, targets: HTMLElement[]) => void} showError
- * @property {(targets: HTMLElement[]) => void} clearError
- */
+export class Frame {
+  /** @type {HTMLElement[]} what hint and error are bound to */
+  described = [];
 
-/**
- * The frame for a field: a fieldset for what has several controls, a div with a label for one.
- *
- * @param {import('./types.js').Spec} spec
- * @returns {Frame}
- */
-export function frameOf(spec) {
-  const id = `${spec.name}-${mark()}`;
-  const grouped = GROUPS.includes(spec.kind);
-  const said = hintOf(spec);
-  const hint = said ? el("p", { class: "hint", id: `${id}-hint` }, said) : null;
-  const error = el("p", { class: "error", id: `${id}-error`, hidden: true });
-  const body = grouped ? fieldset(spec, hint, error) : el("div", null, label(spec, id), hint, error);
-  const element = grouped ? el("div", null, body) : body;
-  element.className = "field";
+  /** @param {import('./types.js').Spec} spec */
+  constructor(spec) {
+    /** For the control, or to begin the ids of several. */
+    this.id = `${spec.name}-${unlike()}`;
+    const said = hintOf(spec);
+    this.hint = said ? el("p", { class: "hint", id: `${this.id}-hint` }, said) : null;
+    this.error = el("p", { class: "error", id: `${this.id}-error`, hidden: true });
+    this.group = GROUPS.includes(spec.kind) ? fieldset(spec, this.hint, this.error) : null;
+    /** The whole field. */
+    this.element = this.group
+      ? el("div", { class: "field" }, this.group)
+      : el("div", { class: "field" }, label(spec, this.id), this.hint, this.error);
+    if (this.group) this.describe(this.group);
+  }
 
-  /** @type {HTMLElement[]} */
-  const described = grouped ? [body] : [];
-  /** @param {boolean} wrong */
-  const bind = (wrong) => {
-    const ids = [hint?.id, wrong ? error.id : null].filter(Boolean).join(" ");
-    for (const target of described) {
-      if (ids) target.setAttribute("aria-describedby", ids);
-      else target.removeAttribute("aria-describedby");
-    }
-  };
-  bind(false);
-  return {
-    element,
-    id,
-    add: (...children) => body.append(...children),
-    describe: (target) => {
-      described.push(target);
-      bind(false);
-    },
-    showError: (sentence, targets) => {
-      error.replaceChildren(el("span", { class: "visually-hidden" }, "Error: "), sentence);
-      mend(true, targets);
-    },
-    clearError: (targets) => mend(false, targets),
-  };
+  /**
+   * Put the control in its place.
+   *
+   * @param {...Node} children
+   */
+  add(...children) {
+    (this.group ?? this.element).append(...children);
+  }
+
+  /**
+   * Bind hint and error to an element.
+   *
+   * @param {HTMLElement} target
+   */
+  describe(target) {
+    this.described.push(target);
+    this.bind(false);
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {HTMLElement[]} targets
+   */
+  showError(sentence, targets) {
+    this.error.replaceChildren(el("span", { class: "visually-hidden" }, "Error: "), sentence);
+    this.mark(true, targets);
+  }
+
+  /** @param {HTMLElement[]} targets */
+  clearError(targets) {
+    this.error.replaceChildren();
+    this.mark(false, targets);
+  }
 
   /**
    * @param {boolean} wrong
    * @param {HTMLElement[]} targets
    */
-  function mend(wrong, targets) {
-    if (!wrong) error.replaceChildren();
-    error.hidden = !wrong;
-    element.classList.toggle("wrong", wrong);
-    bind(wrong);
+  mark(wrong, targets) {
+    this.error.hidden = !wrong;
+    this.element.classList.toggle("wrong", wrong);
+    this.bind(wrong);
     // A radio cannot be invalid by itself, its group can.
-    for (const target of body.getAttribute("role") === "radiogroup" ? [body] : targets) {
+    const isRadios = this.group?.getAttribute("role") === "radiogroup";
+    for (const target of this.group && isRadios ? [this.group] : targets) {
       if (wrong) target.setAttribute("aria-invalid", "true");
       else target.removeAttribute("aria-invalid");
+    }
+  }
+
+  /** @param {boolean} wrong */
+  bind(wrong) {
+    const ids = [this.hint?.id, wrong ? this.error.id : null].filter(Boolean).join(" ");
+    for (const target of this.described) {
+      if (ids) target.setAttribute("aria-describedby", ids);
+      else target.removeAttribute("aria-describedby");
     }
   }
 }
@@ -108,10 +120,11 @@ const words = (spec) =>
 function hintOf(spec) {
   const said = [spec.hint];
   if (spec.kind === "long_text") said.push(NOTES);
+  if (spec.kind === "file") said.push(fileInWords(spec), AGAIN);
   return said.filter(Boolean).join(" ");
 }
 
 /** Two widgets on a page may ask for the same name, and each has its own copy of this module. */
-function mark() {
+function unlike() {
   return crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 }

@@ -58,16 +58,17 @@ export function makeSelect(spec, frame, change) {
   );
   frame.describe(list);
   frame.add(list);
-  return { value, set, targets: () => [list] };
+  return {
+    value,
+    set: (given) => {
+      list.value = given ?? "";
+    },
+    targets: () => [list],
+  };
 
   /** @returns {string | null} */
   function value() {
     return list.value === "" ? null : list.value;
-  }
-
-  /** @param {unknown} given */
-  function set(given) {
-    list.value = options.some((option) => option.value === given) ? String(given) : "";
   }
 }
 
@@ -82,7 +83,7 @@ function one(input, frame) {
   return {
     value: () => input.value,
     set: (value) => {
-      input.value = typeof value === "string" ? value : "";
+      input.value = value ?? "";
     },
     targets: () => /** @type {HTMLInputElement[]} */ ([input]),
   };

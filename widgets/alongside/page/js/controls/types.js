@@ -39,7 +39,7 @@
  *
  * @typedef {object} Control
  * @property {() => any} value
- * @property {(value: unknown) => void} set
+ * @property {(value: any) => void} set  show a value that fits, or null
  * @property {() => HTMLInputElement[] | HTMLTextAreaElement[] | HTMLSelectElement[]} targets
  * @property {() => HTMLElement} [wrong]  the one to link to, where it is not the first
  * @property {() => string | null} [problem]
