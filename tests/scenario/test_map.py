@@ -52,7 +52,7 @@ def test_visits_are_numbered_as_on_the_path(told):
     assert place(told, "desk")["visits"] == [2, 3]
     assert place(told, "door")["visits"] == [4]
     assert place(told, "card")["visits"] == []
-    assert place(told, "desk")["skipped"]
+    assert place(told, "desk")["skipped"] == [3]
 
 
 def test_endings_go_by_their_names(told):
@@ -71,11 +71,8 @@ def test_of_an_unvisited_scene_only_its_name_and_ways_are_known(told):
 
 
 def test_choices_that_were_offered_have_letters_and_the_taken_ones_a_mark(told):
-    assert [(one["letter"], one["taken"]) for one in place(told, "desk")["choices"]] == [
-        ("A", True),
-        ("B", False),
-        ("C", True),
-    ]
+    marks = [(one["letter"], one["chosen"], one["by_skipping"]) for one in place(told, "desk")["choices"]]
+    assert marks == [("A", True, False), ("B", False, False), ("C", False, True)]
     ways = {way["to"]: way for way in place(told, "desk")["ways"]}
     assert ways["door"]["taken"]
     assert ways["door"]["letters"] == "C"

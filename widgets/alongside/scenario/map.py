@@ -49,15 +49,17 @@ class Place:
         ``x, y`` of its centre and ``w, h``, CSS pixels.
     visits : tuple of int
         At which steps of the path the reader was here, from 1.
-    is_ending, skipped : bool
+    skipped : tuple of int
+        At which of these steps they skipped it.
+    is_ending : bool
     """
 
     name: str
     label: str
     box: dict[str, int]
     visits: tuple[int, ...] = ()
+    skipped: tuple[int, ...] = ()
     is_ending: bool = False
-    skipped: bool = False
 
 
 def story_map(walk: Walk) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def _size(story: Story, eyes: str) -> tuple[int, int]:
 
 def _places(story: Story, eyes: str, steps: list[Step], stands_at: str | None) -> list[Place]:
     passed = [step.scene for step in steps] + ([stands_at] if stands_at else [])
-    skipped = {step.scene for step in steps if step.skipped}
+    skips = {number: step.scene for number, step in enumerate(steps, 1) if step.skipped}
 
     def place(name: str, box: dict[str, int]) -> Place:
         scene = story.scenes[name]
@@ -111,8 +113,8 @@ def _places(story: Story, eyes: str, steps: list[Step], stands_at: str | None) -
             label=scene.get("ending", {}).get("name") or scene["heading"],
             box=box,
             visits=tuple(number for number, seen in enumerate(passed, 1) if seen == name),
+            skipped=tuple(number for number, seen in skips.items() if seen == name),
             is_ending="ending" in scene,
-            skipped=name in skipped,
         )
 
     boxes = story.pack["map"][eyes]["scenes"].items()
@@ -151,7 +153,7 @@ def _in_words(story: Story, places: list[Place], ways: list[Way], steps: list[St
             "name": place.name,
             "label": place.label,
             "visits": list(place.visits),
-            "skipped": place.skipped,
+            "skipped": list(place.skipped),
             "is_ending": place.is_ending,
             "choices": _choices_in_words(place, letters, steps),
             "ways": [
@@ -167,14 +169,15 @@ def _in_words(story: Story, places: list[Place], ways: list[Way], steps: list[St
 def _choices_in_words(
     place: Place, letters: dict[tuple[str, str | None], str], steps: list[Step]
 ) -> list[dict[str, Any]]:
-    """Tell the choices that the reader has seen here, and which were taken."""
+    """Tell the choices that the reader has seen here, and whether they or a skip took them."""
     here = [step for step in steps if step.scene == place.name]
     words = {choice["id"]: choice["words"] for step in here for choice in step.offered}
     return [
         {
             "letter": letters[place.name, choice],
             "words": said,
-            "taken": any(step.choice == choice for step in here),
+            "chosen": any(step.choice == choice and not step.skipped for step in here),
+            "by_skipping": any(step.choice == choice and step.skipped for step in here),
         }
         for choice, said in words.items()
     ]

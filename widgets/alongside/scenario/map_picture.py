@@ -23,9 +23,11 @@ STYLE = """
 svg { background: #fbf7ef } text { font: 13px Verdana, sans-serif; fill: #1f2430; text-anchor: middle }
 .box { fill: #fff; stroke: #474d5b; stroke-width: 1.5 } .ending .box { stroke-width: 3 }
 .way path { fill: none; stroke: #474d5b; stroke-width: 1.5 } .way .tip { fill: #474d5b; stroke: none }
+.large { display: none }
 """
 
 Tree = list[Any]
+Box = dict[str, int]
 
 
 def picture(size: tuple[int, int], places: list[Place], ways: list[Way]) -> Tree:
@@ -49,7 +51,7 @@ def picture(size: tuple[int, int], places: list[Place], ways: list[Way]) -> Tree
     box = {"viewBox": f"0 {-SPACE_ABOVE} {width + back} {height + SPACE_ABOVE}", "width": str(width + back)}
     boxes = {place.name: place.box for place in places}
     lines = [_way(way, boxes) for way in ways]
-    letters = [_letters(way) for way in ways if way.letters]
+    letters = [_letters(way, boxes) for way in ways if way.letters]
     return ["svg", box, *lines, *map(_place, places), *letters]
 
 
@@ -82,15 +84,19 @@ def _place(place: Place) -> Tree:
         "place",
         "visited" if place.visits else "unvisited",
         *(["ending"] if place.is_ending else []),
-        *(["skipped"] if place.skipped else []),
+        *(["skipped"] if _is_skipped(place) else []),
     ]
     corner = box["h"] // 2 if place.is_ending else 8
     shape = {"class": "box", "x": left, "y": top, "width": box["w"], "height": box["h"], "rx": corner}
     return ["g", {"class": " ".join(kind)}, ["rect", shape], *_label(place), *_number(place, left, top)]
 
 
+def _is_skipped(place: Place) -> bool:
+    return bool(place.visits) and place.visits == place.skipped
+
+
 def _label(place: Place) -> list[Tree]:
-    words = place.label + (" (skipped)" if place.skipped else "")
+    words = place.label + (" (skipped)" if _is_skipped(place) else "")
     width = LETTERS_A_LINE - 2 if place.is_ending else LETTERS_A_LINE
     lines = textwrap.wrap(words, width, max_lines=LINES_A_BOX, placeholder=" …")
     first = place.box["y"] - (len(lines) - 1) * LINE_HEIGHT / 2 + 4.5
@@ -101,46 +107,57 @@ def _label(place: Place) -> list[Tree]:
 
 
 def _number(place: Place, left: int, top: int) -> list[Tree]:
-    """Number a visited scene at its corner, as the list beside the map numbers it."""
+    """Number a visited scene, as the path and the list number it: at its corner, and large for a narrow page."""
     if not place.visits:
         return []
     words = " ".join(map(str, place.visits))
     width = 14 + 8 * len(words)
     pill = {"class": "number", "x": left - 6, "y": top - 10, "width": width, "height": 20, "rx": 10}
-    return [["rect", pill], ["text", {"class": "count", "x": left - 6 + width / 2, "y": top + 4.5}, words]]
+    return [
+        ["rect", pill],
+        ["text", {"class": "count", "x": left - 6 + width / 2, "y": top + 4.5}, words],
+        ["text", {"class": "large", "x": place.box["x"], "y": place.box["y"] + 13}, words],
+    ]
 
 
 def _leads_up(way: Way) -> bool:
     return way.points[-1][1] <= way.points[0][1]
 
 
-def _way(way: Way, boxes: dict[str, dict[str, int]]) -> Tree:
+def _way(way: Way, boxes: dict[str, Box]) -> Tree:
     kind = "way taken" if way.taken else "way"
-    if _leads_up(way):
-        return ["g", {"class": f"{kind} back"}, *_line_up(boxes[way.source], boxes[way.to])]
-    (x, y), *rest = way.points
+    line = _line_up(boxes[way.source], boxes[way.to]) if _leads_up(way) else _line_down(way.points)
+    return ["g", {"class": kind}, *line]
+
+
+def _line_down(points: list[list[int]]) -> list[Tree]:
+    (x, y), *rest = points
     line = f"M{x} {y}"
     for to_x, to_y in rest:
         middle = (y + to_y) / 2
         line += f" C{x} {middle:g} {to_x} {middle:g} {to_x} {to_y}"
         x, y = to_x, to_y
-    return ["g", {"class": kind}, ["path", {"d": line}], ["path", {"class": "tip", "d": f"M{x} {y} l-5 -9 h10 z"}]]
+    return [["path", {"d": line}], ["path", {"class": "tip", "d": f"M{x} {y} l-5 -9 h10 z"}]]
 
 
-def _line_up(source: dict[str, int], to: dict[str, int]) -> list[Tree]:
-    """Run out of the right side of a box and into the right side of one above it."""
-    x, y = source["x"] + source["w"] // 2, source["y"]
-    end_x, end_y = to["x"] + to["w"] // 2, to["y"]
+def _line_up(source: Box, to: Box) -> list[Tree]:
+    """Run out of the right side of a box and into the right side of one above it, or of itself."""
+    x, y = source["x"] + source["w"] // 2, source["y"] + 12
+    end_x, end_y = to["x"] + to["w"] // 2, to["y"] - 12
     out = max(x, end_x) + BULGE
     line = f"M{x} {y} C{out} {y} {out} {end_y} {end_x} {end_y}"
     return [["path", {"d": line}], ["path", {"class": "tip", "d": f"M{end_x} {end_y} l9 -5 v10 z"}]]
 
 
-def _letters(way: Way) -> Tree:
-    """Write the choices' letters beside the beginning of their way."""
-    (x, y), (to_x, to_y), *_ = way.points
-    along = 0.5
-    at_x, at_y = x + (to_x - x) * along, y + (to_y - y) * along
+def _letters(way: Way, boxes: dict[str, Box]) -> Tree:
+    """Write the choices' letters on their way, near its beginning."""
+    if _leads_up(way):
+        source, to = boxes[way.source], boxes[way.to]
+        right = max(source["x"] + source["w"] / 2, to["x"] + to["w"] / 2)
+        at_x, at_y = right + BULGE * 0.75, (source["y"] + to["y"]) / 2
+    else:
+        (x, y), (to_x, to_y), *_ = way.points
+        at_x, at_y = (x + to_x) / 2, (y + to_y) / 2
     width = 12 + 9 * len(way.letters)
     pill = {"class": "plate", "x": round(at_x - width / 2, 1), "y": round(at_y - 10, 1), "width": width, "height": 20}
     words = ["text", {"class": "letter", "x": round(at_x, 1), "y": round(at_y + 4.5, 1)}, " ".join(way.letters)]

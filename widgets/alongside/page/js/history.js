@@ -1,0 +1,153 @@
+/**
+ * The browser's history as the steps of a widget, so that the browser's Back does what the page's Back does.
+ *
+ * Each step is a history entry that holds a number and nothing else; what was there is kept in this tab, so a reload
+ * comes back to it. The address never changes. In JupyterLab, whose history is its own, the steps live in memory.
+ */
+
+import { keep, kept } from "./store.js";
+
+/** @typedef {Record<string, any>} Place  what a widget needs to show one step; JSON */
+
+/** How long to wait for the browser to go back before doing without it, milliseconds. */
+const PATIENCE = 1000;
+
+/**
+ * @typedef {object} Steps
+ * @property {() => Place} place  the step shown now
+ * @property {() => Place[]} behind  from the first step to this one
+ * @property {(place: Place) => void} go  a new step; those ahead are forgotten
+ * @property {(place: Place) => void} change  another place at this step
+ * @property {() => boolean} back  one step back; false at the first
+ * @property {(at: number, place?: Place) => void} backTo  back to a step by its number, and from there to a place
+ * @property {(places: Place[]) => void} lay  several new steps at once; the last is shown
+ * @property {() => void} cover  show the first place at every step behind
+ * @property {() => void} stop
+ */
+
+/**
+ * The steps of one widget on this page.
+ *
+ * @param {string} key  the widget's name on this page
+ * @param {Place} first  what is shown before anything was done
+ * @param {(place: Place) => void} show  called whenever the step changes
+ * @returns {Steps}
+ */
+export function makeSteps(key, first, show) {
+  const shelf = `steps/${key}`;
+  const own = hasOwnHistory();
+  let { visit, places, at } = found(own ? stateOf(key) : undefined, kept(shelf), first);
+  /** @type {Place | undefined} */
+  let bound;
+  let waiting = 0;
+
+  if (own) {
+    write("replaceState");
+    window.addEventListener("popstate", moved);
+  }
+  return {
+    place: () => places[at],
+    behind: () => places.slice(0, at + 1),
+    go: (place) => lay([place]),
+    change: (place) => {
+      places[at] = place;
+      remember();
+      show(place);
+    },
+    back: () => {
+      if (at === 0) return false;
+      backTo(at - 1);
+      return true;
+    },
+    backTo,
+    lay,
+    cover: () => {
+      places = places.map(() => first);
+      remember();
+    },
+    stop: () => window.removeEventListener("popstate", moved),
+  };
+
+  /** @param {Place[]} added */
+  function lay(added) {
+    for (const place of added) {
+      places = [...places.slice(0, at + 1), place];
+      at += 1;
+      if (own) write("pushState");
+    }
+    remember();
+    show(places[at]);
+  }
+
+  /**
+   * @param {number} to
+   * @param {Place} [then]
+   */
+  function backTo(to, then) {
+    if (to >= at) return then ? lay([then]) : show(places[at]);
+    if (!own) return arrive(to, then);
+    bound = then;
+    // An entry may be missing: a browser that was started again sometimes forgets some.
+    waiting = window.setTimeout(() => arrive(to, then), PATIENCE);
+    history.go(to - at);
+  }
+
+  /**
+   * @param {number} to
+   * @param {Place} [then]
+   */
+  function arrive(to, then) {
+    clearTimeout(waiting);
+    bound = undefined;
+    at = Math.min(to, places.length - 1);
+    if (then) return lay([then]);
+    remember();
+    show(places[at]);
+  }
+
+  function moved() {
+    const here = stateOf(key);
+    // A link to a part of this page made the entry: it is the same step.
+    if (here?.visit !== visit) return write("replaceState");
+    if (here.at !== at || bound) arrive(here.at, bound);
+  }
+
+  function remember() {
+    keep(shelf, { visit, places, at });
+  }
+
+  /** @param {"pushState" | "replaceState"} how */
+  function write(how) {
+    const all = history.state?.alongside ?? {};
+    history[how]({ ...history.state, alongside: { ...all, [key]: { visit, at } } }, "");
+  }
+}
+
+/**
+ * Where to begin: at the step that this history entry belongs to, else at the first.
+ *
+ * @param {{visit: string, at: number} | undefined} state  of the history entry
+ * @param {any} trail  what was kept in this tab
+ * @param {Place} first
+ */
+export function found(state, trail, first) {
+  const fits = state && trail && trail.visit === state.visit && Array.isArray(trail.places) && trail.places[state.at];
+  if (fits) return { visit: state.visit, places: [...trail.places], at: state.at };
+  return { visit: newVisit(), places: [first], at: 0 };
+}
+
+/** JupyterLab and Notebook keep their own history, and share one page between notebooks. */
+function hasOwnHistory() {
+  return !document.querySelector(".jp-LabShell, .jp-NotebookShell, #jp-main-dock-panel");
+}
+
+/**
+ * @param {string} key
+ * @returns {{visit: string, at: number} | undefined}
+ */
+const stateOf = (key) => history.state?.alongside?.[key];
+
+/** `crypto.randomUUID` is missing where the address is not secure. */
+function newVisit() {
+  return crypto.getRandomValues(new Uint32Array(2)).join("-");
+}

@@ -1,0 +1,204 @@
+/**
+ * What the player knows: the steps that the reader has taken, the screen that Python made of the last one, and how to
+ * ask for the next. It knows no element.
+ */
+
+import { makeSteps } from "../../page/js/history.js";
+import { keep, kept } from "../../page/js/store.js";
+import { makePair } from "./pair.js";
+
+/** @typedef {import("../../page/js/history.js").Place} Place */
+/** @typedef {Record<string, any>} View  a screen, as view.py makes it */
+
+const SHELF = { page: "shelf" };
+/** Set by the page when the reader left by "Exit this page". */
+export const EXITED = "alongside/exited";
+const CARRY_ON = "carry_on";
+/** When to say that an answer takes long, and when to say that it may not come, milliseconds. */
+const LONG = 600;
+const TOO_LONG = 8000;
+
+/**
+ * @typedef {object} Session
+ * @property {() => View | null} view  null once the screen has been cleared
+ * @property {() => Place} place
+ * @property {() => "" | "long" | "too long"} waiting  for an answer
+ * @property {() => boolean} hasMoved  whether the reader has done anything since the page was opened
+ * @property {() => boolean} canCarryOn
+ * @property {import("./pair.js").Pair} pair
+ * @property {(paint: () => void) => () => void} watch
+ * @property {(page: string, more?: Place) => void} open  a new step to another page
+ * @property {(move: {choice?: string, skipped?: boolean}) => void} move  in the story
+ * @property {() => void} back
+ * @property {(page: string, more?: Place) => void} leaveFor  back to the first step, and from there to a page
+ * @property {() => void} startAgain  with the first scene
+ * @property {() => void} carryOn
+ * @property {() => void} ask  once more
+ * @property {() => void} clear  leave nothing on the screen
+ * @property {() => void} stop
+ */
+
+/**
+ * A reader's session with the model of one widget.
+ *
+ * @param {{get: (name: string) => any, set: (name: string, value: any) => void, save_changes: () => void,
+ *   on: (name: string, callback: () => void) => void}} model
+ * @returns {Session}
+ */
+export function makeSession(model) {
+  /** @type {View | null} */
+  let view = null;
+  /** @type {Set<() => void>} */
+  const painters = new Set();
+  let serial = Number(model.get("walk").serial ?? 0);
+  /** @type {"" | "long" | "too long"} */
+  let waiting = "";
+  let asking = true;
+  let moved = false;
+  /** @type {number[]} */
+  let timers = [];
+
+  const pair = makePair();
+  const steps = makeSteps("stories", SHELF, arrive);
+  if (hasExited()) steps.cover();
+  document.addEventListener("alongside:exit", clear);
+  model.on("change:view", answered);
+  begin();
+
+  return {
+    view: () => view,
+    place: steps.place,
+    waiting: () => waiting,
+    hasMoved: () => moved,
+    canCarryOn: () => Array.isArray(kept(CARRY_ON)),
+    pair,
+    watch: (paint) => {
+      painters.add(paint);
+      return () => painters.delete(paint);
+    },
+    open: (page, more = {}) => act(() => steps.go({ page, ...more })),
+    move: (move) => act(() => goOnWith(move)),
+    back: () => act(goBack),
+    leaveFor: (page, more = {}) => act(() => steps.backTo(0, page === "shelf" ? undefined : { page, ...more })),
+    startAgain: () => act(startAgain),
+    carryOn: () => act(() => steps.lay(kept(CARRY_ON).slice(1))),
+    ask,
+    clear,
+    stop: () => {
+      steps.stop();
+      timers.forEach(clearTimeout);
+      document.removeEventListener("alongside:exit", clear);
+    },
+  };
+
+  /** The shelf is in the model from the start; anything else has to be asked for. */
+  function begin() {
+    const given = model.get("view");
+    if (steps.place().page !== SHELF.page || given.serial !== 0) return ask();
+    asking = false;
+    view = given;
+  }
+
+  /** @param {() => void} step */
+  function act(step) {
+    if (asking && waiting !== "too long") return;
+    moved = true;
+    sessionStorageWithout(EXITED);
+    step();
+  }
+
+  /**
+   * The reader has come to a step: by a button, or by the browser's Back or Forward.
+   *
+   * @param {Place} place
+   */
+  function arrive(place) {
+    moved = true;
+    if (!["shelf", "before", "partner"].includes(place.page)) keep(CARRY_ON, steps.behind());
+    ask();
+  }
+
+  /** @param {{choice?: string, skipped?: boolean}} move */
+  function goOnWith(move) {
+    const here = steps.place();
+    const moves = [...(view?.moves ?? []), { scene: view?.scene, ...move }];
+    const place = { ...here, page: "walk", moves };
+    // Back leads to the last decision, or to the first scene: only these stay behind as steps of their own.
+    const stays = move.choice !== undefined || move.skipped || here.moves.length === 0;
+    if (stays) steps.go(place);
+    else steps.change(place);
+  }
+
+  function goBack() {
+    if (steps.back()) return;
+    const kept_moves = view?.back;
+    const story = { scenario: view?.scenario, eyes: view?.eyes };
+    if (typeof kept_moves === "number") {
+      steps.change({ ...steps.place(), page: "walk", ...story, moves: view?.moves.slice(0, kept_moves) });
+    } else {
+      steps.change(SHELF);
+    }
+  }
+
+  function startAgain() {
+    const behind = steps.behind();
+    const at = behind.findLastIndex(({ page }) => page === "before" || page === "handover");
+    steps.backTo(Math.max(0, at), { ...steps.place(), page: "walk", moves: [] });
+  }
+
+  function ask() {
+    serial += 1;
+    asking = true;
+    say("");
+    timers.forEach(clearTimeout);
+    timers = [window.setTimeout(say, LONG, "long"), window.setTimeout(say, TOO_LONG, "too long")];
+    const { page, scenario = null, eyes = null, moves = [], others_moves = [] } = pair.withBoth(steps.place());
+    model.set("walk", { serial, page, scenario, eyes, moves, others_moves });
+    model.save_changes();
+  }
+
+  function answered() {
+    const given = model.get("view");
+    if (given.serial !== serial || !asking) return;
+    asking = false;
+    timers.forEach(clearTimeout);
+    waiting = "";
+    view = given;
+    paint();
+  }
+
+  /** @param {"" | "long" | "too long"} now */
+  function say(now) {
+    const before = waiting;
+    waiting = now;
+    if (now !== before) paint();
+  }
+
+  function clear() {
+    view = null;
+    asking = true;
+    timers.forEach(clearTimeout);
+    paint();
+  }
+
+  function paint() {
+    painters.forEach((one) => one());
+  }
+}
+
+function hasExited() {
+  try {
+    return sessionStorage.getItem(EXITED) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} key */
+function sessionStorageWithout(key) {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Where storage is refused, the mark was never set.
+  }
+}
