@@ -69,9 +69,7 @@ class Watch:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            (self.errors if message.type == "error" else self.warnings).append(
-                f"{message.text} ({message.location.get('url')})"
-            )
+            (self.errors if message.type == "error" else self.warnings).append(f"{message.text} ({message.location.get('url')})")
 
     def unexpected(self) -> list[str]:
         return [error for error in self.errors if not any(re.search(pattern, error) for pattern in self.allowed)]
