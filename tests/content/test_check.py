@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from alongside import places
 from alongside.cli import main
 from alongside.content.check import check_scenario, compile_packs, scenario_files
 from tests.content.examples import FIRST_LINE, HERE, write_pack
+from tests.stories import shipped
 
 #: What only authors may read, planted in every key that is for them.
 MARKER = "MARKER-for-authors"
@@ -159,8 +159,7 @@ def test_lint_of_nothing_fails(tmp_path, capsys):
 
 
 def test_every_shipped_story_is_clean_and_names_its_schema():
-    files = scenario_files([places.data()])
-    assert files
-    for path in files:
-        assert path.read_text(encoding="utf-8").startswith(FIRST_LINE)
-        assert [str(finding) for finding in check_scenario(path).findings] == []
+    assert shipped()
+    for checked in shipped().values():
+        assert checked.path.read_text(encoding="utf-8").startswith(FIRST_LINE)
+        assert [str(finding) for finding in checked.findings] == []

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside import places
 from alongside.content.check import check_scenario
 from alongside.scenario.engine import CannotGoBack, CannotGoOn, NotOffered, Story, UnknownEyes, Walk
 from alongside.scenario.explore import explore, walk_lengths
 from tests.content.examples import HERE
+from tests.stories import shipped
 
-PACKS = [HERE / "base.yaml", *sorted((places.data() / "scenarios").glob("*.yaml"))]
-STORIES = [Story(pack) for path in PACKS if (pack := check_scenario(path).pack)]
+STORIES = [Story(check_scenario(HERE / "base.yaml").pack), *(Story(one.pack) for one in shipped().values() if one.pack)]
 WALKED = [(story, eyes) for story in STORIES for eyes in story.eyes]
 
 
@@ -160,12 +159,11 @@ def test_what_no_longer_fits_is_dropped_calmly(base, moves):
 
 
 def test_there_are_stories_to_walk():
-    assert len(WALKED) == sum(len(story.eyes) for story in STORIES)
-    assert {path.stem for path in PACKS} == {story.name for story in STORIES}
+    assert {story.name for story in STORIES} == {"base", *shipped()}
 
 
 @pytest.mark.parametrize(("story", "eyes"), WALKED, ids=[f"{story.name}-{eyes}" for story, eyes in WALKED])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(picks=st.lists(st.integers(0, 19), min_size=80, max_size=80))
 def test_every_walk_ends_and_can_be_saved_and_undone_anywhere(story, eyes, picks):
     walk = Walk(story, eyes)

@@ -5,18 +5,12 @@ from pathlib import Path
 import pytest
 
 from alongside import places
-from alongside.content.check import check_scenario
-from alongside.scenario.engine import Story
 from alongside.scenario.script import run_script
+from tests.stories import shipped, story
 
 FOLDER = places.data() / "scenarios"
 SCRIPTS = sorted(FOLDER.glob("*.script.txt"))
-STORIES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
-
-
-@pytest.fixture(scope="module")
-def stories():
-    return {name: Story(check_scenario(FOLDER / f"{name}.yaml").pack) for name in STORIES}
+STORIES = sorted(shipped())
 
 
 def story_of(script: Path) -> str:
@@ -29,18 +23,18 @@ def test_there_are_stories_and_scripts():
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name.removesuffix(".script.txt"))
-def test_the_story_is_what_its_script_says(stories, script):
-    walk = run_script(stories[story_of(script)], script.read_text(encoding="utf-8"))
+def test_the_story_is_what_its_script_says(script):
+    walk = run_script(story(story_of(script)), script.read_text(encoding="utf-8"))
     assert walk.phase == "ending"
 
 
 @pytest.mark.parametrize("name", STORIES)
-def test_its_scripts_come_to_every_ending(stories, name):
-    story = stories[name]
+def test_its_scripts_come_to_every_ending(name):
+    walked = story(name)
     reached = {
         (walk.eyes, walk.scene)
         for script in SCRIPTS
         if story_of(script) == name
-        for walk in [run_script(story, script.read_text(encoding="utf-8"))]
+        for walk in [run_script(walked, script.read_text(encoding="utf-8"))]
     }
-    assert reached >= {(eyes, scene) for eyes in story.eyes for scene in story.endings(eyes)}
+    assert reached >= {(eyes, scene) for eyes in walked.eyes for scene in walked.endings(eyes)}

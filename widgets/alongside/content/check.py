@@ -183,7 +183,7 @@ def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> 
     list of Finding
         Errors and warnings of all packs.
     """
-    before = _Before(reuse)
+    before = CompiledBefore(reuse)
     checked = [before.find(path) or check_scenario(path) for path in scenario_files(folders)]
     findings = [finding for one in checked for finding in one.findings]
     index: dict[str, Any] = {"scenarios": [], "left_out": [], "local": {}, "made_from": {}}
@@ -205,8 +205,14 @@ def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> 
     return findings
 
 
-class _Before:
-    """Packs that were compiled before, by the digest of their source and of the checker's own code."""
+class CompiledBefore:
+    """Packs that were compiled before, known by the digest of their source and of the checker's own code.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Where they were compiled to; None, or a folder without packs, knows none.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -218,6 +224,7 @@ class _Before:
             self._checker.update(code.read_bytes())
 
     def digest(self, path: Path) -> str:
+        """Give the digest of a pack's source and of the checker."""
         both = self._checker.copy()
         both.update(path.read_bytes())
         return both.hexdigest()

@@ -1,22 +1,24 @@
 """Every state that a reader can come to, for the rules and for whoever wants to walk all paths.
 
-A state is a scene, the variables' values, and the ``once`` choices already taken. Because taking a ``once`` choice
-can never be undone, a loop among states is a loop that a reader could walk for ever.
+A state is a scene, with the variables and the ``once`` choices taken on which any way from there on depends. Because
+taking a ``once`` choice can never be undone, a loop among states is a loop that a reader could walk for ever.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from alongside.scenario.conditions import names_in
 from alongside.scenario.engine import Values, holds
 
 #: More states than this, and the story's variables are too free to be checked.
 MOST_STATES = 20_000
 
-State = tuple[str, tuple[bool | int, ...], frozenset[str]]
+State = tuple[str, tuple[tuple[str, bool | int], ...], frozenset[str]]
 
 
 @dataclass
@@ -51,11 +53,25 @@ class Explored:
 class _Explorer:
     def __init__(self, pack: dict[str, Any], eyes: str) -> None:
         self.pack, self.eyes = pack, eyes
-        self.names = tuple(pack["variables"])
+        self.ahead = {name: set(_scenes_after(scene)) for name, scene in pack["scenes"].items()}
+        self.matter = {name: self._what_matters(name) for name in pack["scenes"]}
         self.found = Explored()
 
+    def _what_matters(self, start: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Name the variables and the ``once`` choices on which ways from this scene on depend; others are forgotten."""
+        seen, waiting = {start}, [start]
+        while waiting:
+            new = self.ahead[waiting.pop()] - seen
+            seen |= new
+            waiting += new
+        choices = [choice for name in seen for choice in _choices(self.pack["scenes"][name])]
+        ways = [way for name in seen for way in self.pack["scenes"][name].get("next", [])]
+        ways += [way for choice in choices for way in choice["to"]]
+        asked = [names_in(item["when"]) for item in [*choices, *ways] if "when" in item]
+        return frozenset().union(*asked), frozenset(choice["id"] for choice in choices if choice.get("once"))
+
     def run(self) -> Explored:
-        first: State = (self.pack["start"][self.eyes], tuple(self.pack["variables"].values()), frozenset())
+        first = self._state(self.pack["start"][self.eyes], dict(self.pack["variables"]), frozenset())
         waiting, seen = deque([first]), {first}
         while waiting and not self.found.too_many:
             state = waiting.popleft()
@@ -67,33 +83,44 @@ class _Explorer:
             self.found.too_many = len(seen) > MOST_STATES
         return self.found
 
+    def _state(self, name: str, values: Values, taken: frozenset[str]) -> State:
+        asked, once = self.matter[name]
+        return name, tuple((variable, values[variable]) for variable in sorted(asked)), taken & once
+
     def _ways(self, state: State) -> list[tuple[str | None, State]]:
-        name, numbers, taken = state
-        scene, values = self.pack["scenes"][name], dict(zip(self.names, numbers, strict=True))
+        name, known, taken = state
+        scene, values = self.pack["scenes"][name], dict(known)
         if "next" in scene:
             return self._lead(name, None, scene["next"], values, taken)
         if "decision" not in scene:
             return []
-        offered = [c for c in scene["decision"]["choices"] if holds(c, values, self.eyes) and c["id"] not in taken]
+        offered = [c for c in _choices(scene) if holds(c, values, self.eyes) and c["id"] not in taken]
         if not offered:
             self.found.stuck.append((name, None))
         return [way for choice in offered for way in self._choose(name, choice, values, taken)]
 
     def _choose(self, name: str, choice: dict[str, Any], values: Values, taken: frozenset[str]) -> list[tuple[str | None, State]]:
         after = values | choice.get("set", {})
-        for variable, number in choice.get("add", {}).items():
-            after[variable] += number
-        kept = taken | {choice["id"]} if choice.get("once") else taken
-        return self._lead(name, choice["id"], choice["to"], after, kept)
+        after |= {variable: after[variable] + n for variable, n in choice.get("add", {}).items() if variable in after}
+        return self._lead(name, choice["id"], choice["to"], after, taken | {choice["id"]})
 
     def _lead(
         self, name: str, choice: str | None, ways: list[dict[str, Any]], values: Values, taken: frozenset[str]
     ) -> list[tuple[str | None, State]]:
         for way in ways:
             if holds(way, values, self.eyes):
-                return [(choice, (way["to"], tuple(values[n] for n in self.names), taken))]
+                return [(choice, self._state(way["to"], values, taken))]
         self.found.stuck.append((name, choice))
         return []
+
+
+def _choices(scene: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(scene.get("decision", {}).get("choices", []))
+
+
+def _scenes_after(scene: dict[str, Any]) -> Iterator[str]:
+    for way in [*scene.get("next", []), *(way for choice in _choices(scene) for way in choice["to"])]:
+        yield way["to"]
 
 
 def explore(pack: dict[str, Any], eyes: str) -> Explored:
