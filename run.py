@@ -193,17 +193,16 @@ def find_chromium() -> str:
     return next((str(path) for path in [*named, *CHROMIUM_PLACES] if path and Path(path).exists()), "")
 
 
-def install_chromium() -> None:
-    """Install Chromium from the system's packages where there is none."""
-    if find_chromium():
-        return
-    if shutil.which("apt-get"):
-        rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
+def install_browsers() -> None:
+    """Install Chromium, and Firefox for one smoke run, from the system's packages where there is none."""
+    missing = {"chromium": not find_chromium(), "firefox-esr": not (shutil.which("firefox-esr") or shutil.which("firefox"))}
+    if any(missing.values()) and shutil.which("apt-get"):
+        apt_get = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get", "-qq"]
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        with step("Installing Chromium for the browser tests, with apt-get"):
-            for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-                command = [*rights, "apt-get", "-qq", *words]
-                subprocess.call(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        names = [name for name, is_missing in missing.items() if is_missing]
+        with step(f"Installing {' and '.join(names)} for the browser tests, with apt-get"):
+            for words in (["update"], *(["install", "-y", "--no-install-recommends", name] for name in names)):
+                subprocess.call([*apt_get, *words], env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     if not find_chromium():
         stop(
             "The browser tests need Chromium or Chrome, and it could not be installed here: install it, "
@@ -215,7 +214,7 @@ def test(words: list) -> int:
     """Run every test, browser included."""
     install()
     install_lock("tests", "what tests it")
-    install_chromium()
+    install_browsers()
     return subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, stdin=subprocess.DEVNULL)
 
 

@@ -88,8 +88,18 @@ def test_no_chromium_and_no_apt_is_one_sentence(monkeypatch):
     monkeypatch.setattr(run, "find_chromium", lambda: "")
     monkeypatch.setattr(run.shutil, "which", lambda _: None)
     with pytest.raises(SystemExit) as stopped:
-        run.install_chromium()
+        run.install_browsers()
     assert "ALONGSIDE_CHROMIUM" in sentence_of(stopped)
+
+
+def test_missing_browsers_are_taken_from_the_systems_packages(monkeypatch):
+    asked = []
+    there = iter(["", "/usr/bin/chromium"])
+    monkeypatch.setattr(run, "find_chromium", lambda: next(there))
+    monkeypatch.setattr(run.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(run.subprocess, "call", lambda command, **_: asked.append(command[-1]))
+    run.install_browsers()
+    assert asked == ["update", "chromium", "firefox-esr"]
 
 
 @pytest.mark.parametrize("words", [[], ["sevre"]])
