@@ -26,6 +26,7 @@ const TARGET = ["chrome103", "edge103", "firefox104", "safari15.4"];
 /** @type {import("esbuild").BuildOptions} */
 const COMMON = {
   bundle: true, minify: true, target: TARGET, charset: "utf8", legalComments: "none", logLevel: "warning", absWorkingDir: ROOT,
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, target: "es2022" } },
   nodePaths: [join(ROOT, "node_modules")], define: { "process.env.NODE_ENV": '"production"' },
 };
 
@@ -72,7 +73,7 @@ async function buildPage() {
     loader: { ".woff2": /** @type {const} */ ("file") },
   };
   const scripts = await esbuild.build({
-    ...settings, format: "esm", splitting: true, plugins: plugins(ROOT),
+    ...settings, format: "esm", splitting: true, plugins: plugins(ROOT, esbuild, COMMON),
     entryPoints: ["main", "live", "controls"].map((name) => join(PAGE, "front", `${name}.js`)),
   });
   const styles = await esbuild.build({ ...settings, entryPoints: [join(PAGE, "css/page.css")] });

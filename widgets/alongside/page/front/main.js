@@ -1,1 +1,64 @@
-export {};
+/** The page's front end: small, and enough for a page that shows only words. Widgets come with live.js. */
+import { offerToCarryOn } from "./carry_on.js";
+import { startHelp, startReading } from "./dialogs.js";
+import { startExit } from "./exit.js";
+import { Status } from "./status.js";
+import { followStream } from "./stream.js";
+
+/**
+ * Waits for the part of the page that this script may overtake: it is loaded while the page is still coming.
+ *
+ * @param {string} selector
+ * @returns {Promise<Element | null>} null when the page has ended without it
+ */
+function arrives(selector) {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = document.querySelector(selector);
+      if (!found && document.readyState === "loading") return;
+      observer.disconnect();
+      document.removeEventListener("DOMContentLoaded", look);
+      resolve(found);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.documentElement, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", look);
+    look();
+  });
+}
+
+/**
+ * Gives a kernel to a page that has one, as soon as its id is in the page.
+ *
+ * @param {Status} status
+ * @returns {Promise<import("./live.js").Live | null>}
+ */
+async function startLive(status) {
+  const data = await arrives("#alongside-kernel");
+  if (!data) return null;
+  const { Live } = await import("./live.js");
+  return new Live(JSON.parse(data.textContent ?? "{}"), status);
+}
+
+async function start() {
+  await arrives("#alongside-help-dialog .buttons");
+  const status = new Status();
+  startExit();
+  startReading();
+  startHelp();
+  offerToCarryOn();
+  if (!document.querySelector(".cell > .waiting")) return;
+  const live = startLive(status);
+  const views = [];
+  await followStream((content, place) => {
+    const widgets = [...content.querySelectorAll(".widget[data-model]")];
+    const states = [...content.querySelectorAll('script[type="application/vnd.jupyter.widget-state+json"]')];
+    for (const state of states) state.remove();
+    place.append(content);
+    views.push(live.then((host) => host?.show(states.map((state) => state.textContent ?? ""), widgets)));
+  });
+  await Promise.allSettled(views);
+  status.change({ starting: false, ready: true });
+}
+
+start();

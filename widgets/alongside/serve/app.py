@@ -1,0 +1,142 @@
+"""The server: Voilà with closed doors, our own page around every workbook, and packs compiled at its start."""
+
+import argparse
+import asyncio
+import errno
+import os
+import socket
+import sys
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+from tornado.netutil import bind_sockets
+
+from alongside import places
+from alongside.serve.quiet import set_up_logging
+
+
+class CannotServe(Exception):
+    """The server cannot start; the message says why in one sentence, and what to do."""
+
+
+def check_build() -> None:
+    """See that the front end has been built.
+
+    Raises
+    ------
+    CannotServe
+        It has not.
+    """
+    if not (places.built() / "page" / "manifest.json").is_file():
+        raise CannotServe("The front end has not been built yet: run `python3 run.py serve`, which builds and serves.")
+
+
+def listen_on(host: str, port: int) -> list[socket.socket]:
+    """Take the port before anything slow is done.
+
+    Raises
+    ------
+    CannotServe
+        The port is in use, or may not be used, or the host is not of this machine.
+    """
+    try:
+        return bind_sockets(port, host)
+    except OSError as problem:
+        if problem.errno in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)):
+            raise CannotServe(f"Port {port} is already in use: stop what uses it, or choose another with --port.") from None
+        if problem.errno in (errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)):
+            raise CannotServe(f"Port {port} may not be used on this machine: choose another with --port.") from None
+        raise CannotServe(f"The address {host} is not one of this machine: choose another with --host.") from None
+    except (OverflowError, UnicodeError):
+        raise CannotServe(f"{host}:{port} is not an address: choose another with --host and --port.") from None
+
+
+def prepare_packs(local: Path | None, compile_packs: Callable[[list[Path], Path], list[Any]], stack: ExitStack) -> None:
+    """Compile the packs where there is something that the build has not compiled: a checkout's, or a host's own.
+
+    Parameters
+    ----------
+    local : Path or None
+        The host's folder of packs.
+    compile_packs : callable
+        ``compile_packs(folders, out) -> findings``, from `alongside.content.check`.
+    stack : ExitStack
+        Removes the compiled packs at its end.
+
+    Raises
+    ------
+    CannotServe
+        The host's folder does not exist.
+    """
+    if local is not None and not local.is_dir():
+        raise CannotServe(f"There is no folder {local}: give --packs a folder with your stories in it.")
+    if local is None and not places.in_checkout():
+        return
+    out = stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-", ignore_cleanup_errors=True))
+    folders = [places.data(), *([local] if local else [])]
+    for finding in compile_packs(folders, Path(out)):
+        print(finding, file=sys.stderr)
+    os.environ["ALONGSIDE_PACKS"] = out
+    stack.callback(os.environ.pop, "ALONGSIDE_PACKS", None)
+
+
+def own_address(host: str, port: int, base_url: str) -> str:
+    """Give the address at which a browser on this machine finds the server."""
+    name = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 – compared, not listened on
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}{base_url}"
+
+
+def tidy_base(base_url: str) -> str:
+    """Give a base path with a slash at both ends."""
+    return f"/{base_url.strip('/')}/".replace("//", "/")
+
+
+def serve(words: argparse.Namespace) -> int:
+    """Serve the workbooks until somebody stops it.
+
+    Parameters
+    ----------
+    words : argparse.Namespace
+        ``port``, ``host``, ``base_url``, ``packs``, ``no_browser`` and ``compile_packs``.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    with ExitStack() as stack:
+        try:
+            check_build()
+            sockets = listen_on(words.host, words.port)
+            stack.callback(lambda: [one.close() for one in sockets])
+            prepare_packs(words.packs, words.compile_packs, stack)
+        except CannotServe as problem:
+            print(problem, file=sys.stderr)
+            return 1
+        address = own_address(words.host, sockets[0].getsockname()[1], tidy_base(words.base_url))
+        _run(words, sockets, address)
+    return 0
+
+
+def _run(words: argparse.Namespace, sockets: list[socket.socket], address: str) -> None:
+    from alongside.serve.server import AlongsideServer  # noqa: PLC0415 – Voilà takes a second, and the port is checked first
+
+    def say_so() -> None:
+        print(f"Alongside is running at {address}", flush=True)
+        if not words.no_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    async def run() -> None:
+        server = AlongsideServer(base_url=tidy_base(words.base_url))
+        server.initialize([])
+        await server.run(sockets, say_so)
+
+    set_up_logging()
+    # Ctrl+C ends the loop after the kernels have been stopped
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run())

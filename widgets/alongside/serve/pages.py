@@ -1,0 +1,169 @@
+"""What every page that we serve has in common, and the small ones: not found, exit, health."""
+
+import json
+import re
+from collections.abc import Awaitable
+from functools import cache
+from http.client import responses
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+
+from alongside import places
+from alongside.serve.headers import policy
+from alongside.serve.quiet import log
+
+_WORDS = {
+    403: ("This page is not open to you", "It may be that the page was open too long. Go to the start and try from there."),
+    404: ("There is no page here", "The address may have a slip in it, or the page may have moved."),
+    503: ("There is no room just now", "Many people are using this at once. Wait a minute, then load the page again."),
+}
+_OTHERWISE = ("Something went wrong here", "It is not your doing. Load the page again; if it happens again, tell whoever runs this for you.")
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """Give the environment of the small pages: everything that is put into them is escaped."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(places.template() / "alongside"), autoescape=True)
+
+
+class FrontEnd:
+    """Names the hashed files of the front end, as the build left them."""
+
+    def __init__(self) -> None:
+        self._path = places.built() / "page" / "manifest.json"
+        self._seen = 0
+        self._names: dict[str, Any] = {}
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are."""
+        return self._path.parent
+
+    def names(self) -> dict[str, Any]:
+        """Give ``main``, ``live``, ``css``, ``fonts``, ``early`` and what they need; read anew after a build."""
+        changed = self._path.stat().st_mtime_ns
+        if changed != self._seen:
+            self._names = json.loads(self._path.read_text(encoding="utf-8"))
+            self._seen = changed
+        return self._names
+
+
+class OurPages:
+    """Gives a handler our headers, our error pages, and silence in the log about who asked for what."""
+
+    request: Any
+    settings: dict[str, Any]
+
+    def set_default_headers(self) -> None:
+        """Let the page fetch from its own address only, and be kept by nobody."""
+        front_end: FrontEnd = self.settings["alongside_front_end"]
+        self.set_header("Content-Security-Policy", policy(front_end.names()["early"]))  # type: ignore[attr-defined]
+        self.set_header("X-Content-Type-Options", "nosniff")  # type: ignore[attr-defined]
+        self.set_header("Referrer-Policy", "same-origin")  # type: ignore[attr-defined]
+        self.set_header("Cache-Control", "no-store")  # type: ignore[attr-defined]
+
+    def show(self, template: str, **words: Any) -> str:
+        """Fill one of the small pages."""
+        base = self.settings["base_url"]
+        return templates().get_template(template).render(base=base, names=self.settings["alongside_front_end"].names(), **words)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Answer an error with a page that says what to do; nothing of the request or of the error stands in it."""
+        heading, what_to_do = _WORDS.get(status_code, _OTHERWISE)
+        self.set_header("Content-Type", "text/html; charset=utf-8")  # type: ignore[attr-defined]
+        self.finish(self.show("error.html.j2", heading=heading, what_to_do=what_to_do, status=status_code))  # type: ignore[attr-defined]
+
+    def log_exception(self, kind: Any, error: BaseException | None, _: Any) -> None:
+        """Log an error's type and lines of code; a refused request is no error."""
+        if isinstance(error, web.HTTPError) or error is None:
+            return
+        log.error("A request failed.", exc_info=(kind, error, error.__traceback__))
+
+
+class OpenPage(OurPages, web.RequestHandler):
+    """A page that anybody may see, and that needs to know nobody."""
+
+
+class Start(OpenPage):
+    """``/``: on to the start workbook."""
+
+    def get(self) -> None:
+        """Redirect; the address is relative, so that it holds behind any proxy."""
+        self.redirect("voila/render/start.ipynb")
+
+
+class Health(OpenPage):
+    """``/healthz``: answers when pages can be served."""
+
+    def get(self) -> None:
+        """Say so, and how many kernels are alive."""
+        self.finish({"status": "ok", "kernels": len(self.settings["kernel_manager"].list_kernel_ids())})
+
+
+class Exit(OpenPage):
+    """``/exit``: a page that says nothing of where its reader comes from."""
+
+    def get(self) -> None:
+        """Show it."""
+        self.finish(self.show("exit.html.j2"))
+
+
+class NotFound(OpenPage):
+    """Every other address."""
+
+    def prepare(self) -> None:
+        """Refuse."""
+        raise web.HTTPError(404)
+
+
+class Kernel(OurPages, JupyterHandler):
+    """``/api/kernels/<id>``: tells a page whether its kernel lives. Starting, stopping and listing are closed."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+    @web.authenticated
+    def get(self, kernel_id: str) -> None:
+        """Give what a browser's kernel connection asks for."""
+        if kernel_id not in self.kernel_manager:
+            raise web.HTTPError(404)
+        model = self.kernel_manager.kernel_model(kernel_id)
+        self.finish(json.dumps({name: model[name] for name in ("id", "name", "execution_state", "connections")}))
+
+
+class Goodbye(OurPages, JupyterHandler):
+    """``/voila/api/shutdown/<id>``: a page that is being closed lets its kernel go."""
+
+    SUPPORTED_METHODS = ("POST",)
+
+    @web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """Stop the kernel, if it still lives."""
+        if kernel_id in self.kernel_manager:
+            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        self.set_status(204)
+        self.finish()
+
+
+def safe_exit(address: object, own: str) -> str:
+    """Give the address that "Exit this page" leads to: the host's where it is a web address, else our own page.
+
+    Parameters
+    ----------
+    address : object
+        What the host's ``local.yaml`` says; anything.
+    own : str
+        Address of our own neutral page.
+    """
+    return address if isinstance(address, str) and re.fullmatch(r"https?://[^\s\"'<>]+", address) else own
+
+
+def status_words(status: int) -> str:
+    """Give the usual name of an HTTP status."""
+    return responses.get(status, "Error")
+
+
+Answer = Awaitable[None] | None

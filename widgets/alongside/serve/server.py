@@ -1,0 +1,144 @@
+"""The Voilà application with our handlers, and none that a page of ours does not need."""
+
+import asyncio
+import logging
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+import tornado.web
+from jupyter_server.auth.identity import PasswordIdentityProvider, User
+from tornado.httpclient import AsyncHTTPClient
+from tornado.httpserver import HTTPServer
+from traitlets import default
+from traitlets.config import Config
+from voila.app import Voila
+
+from alongside import places
+from alongside.content import packs
+from alongside.serve.page import WorkbookPage
+from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, safe_exit
+from alongside.serve.static import HashedFile
+from alongside.serve.websocket import FROM_BROWSER, QuietConnection, Wire
+
+CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
+SHARED = "voila/render/start.ipynb"  # asked for once at the start, so that its first reader waits for nothing
+_KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+
+
+def closed_doors() -> Config:
+    """Give Voilà's settings: what a visitor may change is nothing."""
+    config = Config()
+    config.VoilaConfiguration.template = "alongside"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.extension_allowlist = []
+    config.VoilaConfiguration.file_allowlist = []
+    config.VoilaConfiguration.show_tracebacks = False
+    config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
+    config.MappingKernelManager.cull_interval = 60
+    return config
+
+
+class Nobody(PasswordIdentityProvider):
+    """Everybody is the same reader: nobody is told apart, so no cookie has to say who somebody is."""
+
+    def get_user(self, handler: Any) -> User:  # noqa: ARG002 – Jupyter's signature
+        """Give the one reader that there is."""
+        return User("reader")
+
+
+class AlongsideServer(Voila):
+    """Voilà for the suite's workbooks."""
+
+    name = "voila"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            config=closed_doors(),
+            config_file_paths=[],  # a stray voila.py in the folder that somebody stands in opens nothing
+            root_dir=str(places.workbooks()),
+            open_browser=False,
+            kernel_websocket_connection_class=QuietConnection,
+            identity_provider_class=Nobody,
+            **kwargs,
+        )
+        self.is_over = asyncio.Event()
+
+    @default("log")
+    def _log_default(self) -> logging.Logger:
+        return logging.getLogger("alongside.voila")
+
+    def setup_template_dirs(self) -> None:
+        """Take our template from the package, wherever that is installed."""
+        self.template_paths = [str(places.template() / "alongside")]
+        self.static_paths = []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add what our handlers need, and compression of pages and of the wire."""
+        settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.allowed_message_types = FROM_BROWSER
+        local = packs.local()
+        return settings | {
+            "compress_response": True,
+            "websocket_compression_options": {},
+            "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict"},
+            "log_function": lambda _handler: None,
+            "alongside_front_end": FrontEnd(),
+            "alongside_workbooks": places.workbooks(),
+            "alongside_local": local,
+            "alongside_exit_to": safe_exit(local.get("exit_page"), ""),
+            "alongside_shared": {},
+            "alongside_being_sent": {},
+        }
+
+    def init_handlers(self) -> list[Any]:
+        """Name every address that is open; all others answer "not found"."""
+        page = {"template_paths": self.template_paths, "config": self.config, "voila_configuration": self.voila_configuration}
+        doors: list[tuple[Any, ...]] = [
+            ("", Start),
+            ("healthz", Health),
+            ("exit", Exit),
+            (r"static/([^/]+)", HashedFile),
+            (r"voila/render/([^/]+)", WorkbookPage, page),
+            (_KERNEL, Kernel),
+            (_KERNEL + "/channels", Wire),
+            (_KERNEL.replace("api/kernels", "voila/api/shutdown"), Goodbye),
+            (".*", NotFound),
+        ]
+        return [(self.base_url + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
+
+    async def run(self, sockets: list[socket.socket], is_ready: Callable[[], None]) -> None:
+        """Answer on these sockets until `is_over`.
+
+        Parameters
+        ----------
+        sockets : list of socket
+            Bound and listening.
+        is_ready : callable
+            Called once the server answers.
+        """
+        self.connection_dir = tempfile.mkdtemp(prefix="alongside-kernels-")
+        self.app = tornado.web.Application(**self.init_settings())
+        self.app.add_handlers(".*$", self.init_handlers())
+        server = HTTPServer(self.app)
+        server.add_sockets(sockets)
+        try:
+            is_ready()
+            await asyncio.gather(self._run_shared_cells(sockets[0]), self.is_over.wait())
+        finally:
+            server.stop()
+            await self.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _run_shared_cells(self, listening: socket.socket) -> None:
+        """Open the start workbook once, as its first reader."""
+        host, port = listening.getsockname()[:2]
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 – compared, not listened on
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}{self.base_url}{SHARED}"
+        await AsyncHTTPClient().fetch(address, raise_error=False, request_timeout=120)
+
+    def _handle_signal_stop(self, _signal: int, _frame: Any) -> None:
+        asyncio.get_running_loop().call_soon_threadsafe(self.is_over.set)

@@ -1,0 +1,68 @@
+"""The wire between a page and its kernel: only what widgets need passes, and no word of it is logged."""
+
+import logging
+from typing import Any
+
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from traitlets import default
+
+from alongside.serve.pages import OurPages
+from alongside.serve.quiet import calm_part, log, where_in
+
+FROM_BROWSER = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+_TO_BROWSER = {"comm_open", "comm_close", "comm_msg", "comm_info_reply", "kernel_info_reply", "status"}
+_HEADER, _PARENT, _CONTENT = 0, 1, 3
+
+# its warnings quote whole messages, and a message holds what was typed
+_nowhere = logging.getLogger("alongside.nowhere")
+_nowhere.disabled = True
+
+
+class Wire(OurPages, KernelWebsocketHandler):
+    """``/api/kernels/<id>/channels``."""
+
+    def set_default_headers(self) -> None:
+        """Add none: a websocket has no page."""
+
+    def get_compression_options(self) -> dict[str, Any]:
+        """Compress, since a widget's code travels here."""
+        return {}
+
+
+class QuietConnection(ZMQChannelsWebsocketConnection):
+    """Lets widgets' messages through. Printed words, displayed values, code and tracebacks stay on the server.
+
+    What a page's own cells cause is left out as well, as long as the page is being sent: the page carries it.
+    """
+
+    @default("log")
+    def _no_log(self) -> logging.Logger:
+        return _nowhere
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
+        """Pass a kernel's message on to the browser, or keep it."""
+        _, parts = self.session.feed_identities(list(outgoing_msg))
+        kind = self.session.unpack(parts[1 + _HEADER])["msg_type"]
+        if kind in _TO_BROWSER and (kind == "status" or not self._is_told_by_the_page(parts)):
+            super().handle_outgoing_message(stream, outgoing_msg)
+        elif kind == "error":
+            self._tell_of_trouble(stream, parts)
+        elif kind == "stream":
+            for line in calm_part(self.session.unpack(parts[1 + _CONTENT])["text"]):
+                log.error("A widget failed: %s", line)
+
+    def _is_told_by_the_page(self, parts: list[Any]) -> bool:
+        being_sent = self.websocket_handler.settings["alongside_being_sent"]
+        session = being_sent.get(self.kernel_id)
+        return bool(session) and self.session.unpack(parts[1 + _PARENT]).get("session") == session
+
+    def _tell_of_trouble(self, stream: Any, parts: list[Any]) -> None:
+        """Log an error's type and lines of code, and tell the page that there was one, without its words."""
+        if self._is_told_by_the_page(parts) or not self.subprotocol:
+            return
+        content = self.session.unpack(parts[1 + _CONTENT])
+        log.error("A widget failed: %s", where_in(str(content.get("ename", "")), content.get("traceback", [])))
+        emptied = [*parts[1:]]
+        emptied[_CONTENT] = self.session.pack({"ename": "", "evalue": "", "traceback": []})
+        self._on_zmq_reply(self.channels[stream] if isinstance(stream, str) else stream, emptied)
