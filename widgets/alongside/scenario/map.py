@@ -132,7 +132,7 @@ def _ways(story: Story, eyes: str, steps: list[Step]) -> list[Way]:
         letter = letters.get((edge["from"], edge.get("choice")), "")
         together = "".join(sorted({*before, *letter}))
         found[pair] = Way(*pair, points=edge["points"], letters=together, taken=pair in taken)
-    return sorted(found.values(), key=lambda way: way.taken)
+    return list(found.values())
 
 
 def _letters(steps: list[Step]) -> dict[tuple[str, str | None], str]:

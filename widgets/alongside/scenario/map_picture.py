@@ -39,7 +39,6 @@ def picture(size: tuple[int, int], places: list[Place], ways: list[Way]) -> Tree
         Width and height, CSS pixels.
     places : list of Place
     ways : list of Way
-        Those taken last, so that they lie on top.
 
     Returns
     -------
@@ -50,8 +49,9 @@ def picture(size: tuple[int, int], places: list[Place], ways: list[Way]) -> Tree
     back = BULGE if any(_leads_up(way) for way in ways) else 0
     box = {"viewBox": f"0 {-SPACE_ABOVE} {width + back} {height + SPACE_ABOVE}", "width": str(width + back)}
     boxes = {place.name: place.box for place in places}
-    lines = [_way(way, boxes) for way in ways]
-    letters = [_letters(way, boxes) for way in ways if way.letters]
+    taken_on_top = sorted(ways, key=lambda way: way.taken)
+    lines = [_way(way, boxes) for way in taken_on_top]
+    letters = [_letters(way, boxes) for way in taken_on_top if way.letters]
     return ["svg", box, *lines, *map(_place, places), *letters]
 
 

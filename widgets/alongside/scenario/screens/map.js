@@ -55,7 +55,10 @@ function list(places) {
  */
 function item(place, id) {
   const lettered = (/** @type {Choice} */ choice) => {
-    const ways = place.ways.filter(({ letters }) => letters.includes(choice.letter));
+    const was_taken = choice.chosen || choice.by_skipping;
+    const ways = place.ways
+      .filter(({ letters }) => letters.includes(choice.letter))
+      .map((way) => ({ ...way, taken: way.taken && was_taken }));
     const chosen = choice.chosen ? el("b", null, " You chose this.") : null;
     const skipped = choice.by_skipping ? el("b", null, " This was taken when you skipped the scene.") : null;
     return el("li", null, `${choice.letter}. ${choice.words}`, chosen, skipped, ...leadsTo(ways, id));
@@ -88,18 +91,23 @@ function standing({ visits, skipped, is_ending }) {
 }
 
 /**
+ * Where a choice leads, and where it led; each place is a link to it in the list.
+ *
  * @param {Way[]} ways
  * @param {(name: string) => string} id
  */
 function leadsTo(ways, id) {
-  if (ways.length === 0) return [];
-  const links = ways.map(({ to, label }) => {
+  const link = (/** @type {Way} */ { to, label }) => {
     const go = (/** @type {Event} */ event) => {
       event.preventDefault();
       const heading = document.getElementById(id(to));
       if (heading) focusHeading(heading);
     };
     return el("a", { href: `#${id(to)}`, on: { click: go } }, label);
-  });
-  return [" Leads to ", ...links.flatMap((link, at) => (at === 0 ? [link] : [" or ", link])), "."];
+  };
+  const sentence = (/** @type {string} */ words, /** @type {Way[]} */ some) =>
+    some.length > 0 ? [words, ...some.flatMap((way, at) => (at === 0 ? [link(way)] : [" or ", link(way)])), "."] : [];
+  const taken = ways.filter((way) => way.taken);
+  const others = ways.filter((way) => !way.taken);
+  return [...sentence(" It led to ", taken), ...sentence(taken.length > 0 ? " It can also lead to " : " Leads to ", others)];
 }

@@ -44,7 +44,7 @@ export function makeTools(view, session) {
       isOpen = open;
       place.hidden = !open;
       toggle.setAttribute("aria-expanded", String(open));
-      place.replaceChildren(...(open ? [el("h3", null, words), make(), closing()] : []));
+      place.replaceChildren(...(open ? [el("h2", null, words), make(), closing()] : []));
     }
 
     function closing() {
@@ -66,7 +66,7 @@ const link = (words, click, more = {}) => button(words, click, { class: "button 
 /** @param {View} view */
 function whosWho({ people }) {
   const told = Object.keys(people).map((person) => ({ person, words: people[person].who }));
-  return voices(told, people);
+  return voices(told, people, "h3");
 }
 
 /** @param {View} view */

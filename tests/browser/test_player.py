@@ -1,0 +1,632 @@
+"""The player by itself: the real view.py answers a fake model, so that every screen is the real one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from alongside.content.check import compile_packs
+from alongside.scenario.view import view_of
+
+DATA = Path(__file__).parents[1] / "data"
+
+# Each question that the widget asks is answered by Python, as the kernel would.
+KERNEL = """() => {
+  const answering = change => window.answer(change.walk).then(view => view && host.receive({ view }));
+  const asked = host.saves;
+  host.saves = new Proxy(asked, { get: (all, key) => key === 'push' ? change => { all.push(change); answering(change) } : all[key] });
+  asked.forEach(answering);
+}"""
+
+STUB_VOICES = """() => {
+  const voices = [{ name: 'Away', lang: 'en-GB', localService: false }, { name: 'Here', lang: 'en-GB', localService: true }];
+  window.heard = [];
+  window.SpeechSynthesisUtterance = class extends EventTarget { constructor(words) { super(); this.words = words } };
+  const speech = new EventTarget();
+  Object.assign(speech, {
+    getVoices: () => voices, cancel: () => window.heard.push('(stop)'),
+    speak: one => window.heard.push(`${one.voice.name}: ${one.words}`),
+  });
+  Object.defineProperty(window, 'speechSynthesis', { value: speech });
+}"""
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    out = tmp_path_factory.mktemp("packs")
+    assert compile_packs([DATA], out) == []
+    return out
+
+
+@pytest.fixture(autouse=True)
+def _packs(compiled, monkeypatch):
+    monkeypatch.setenv("ALONGSIDE_PACKS", str(compiled))
+
+
+class Reader:
+    """Someone at the player: opens it, presses its buttons, and looks at it."""
+
+    def __init__(self, page: Page, host: str) -> None:
+        self.page = page
+        self.host = host
+        self.asked: list[dict] = []
+        self.answers = True
+        page.expose_function("answer", self._answer)
+
+    def _answer(self, walk):
+        self.asked.append(walk)
+        return view_of(walk) | {"serial": walk["serial"]} if self.answers else None
+
+    def open(self):
+        self.page.goto(f"{self.host}/allyship_stories.ipynb")
+        return self.mount()
+
+    def mount(self, view=None):
+        """Do what the page does when it has loaded."""
+        view = view or view_of({}) | {"serial": 0}
+        self.page.evaluate("([view]) => start('player', { walk: {}, view })", [view])
+        self.page.evaluate(KERNEL)
+        return self
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).click()
+        return self
+
+    def choose(self, words):
+        self.page.get_by_role("radio", name=words).check()
+        return self.press("Continue")
+
+    def at(self, heading):
+        found = self.page.get_by_role("heading", name=heading, level=2)
+        expect(found).to_be_visible()
+        return found
+
+    def start(self, eyes="Tom"):
+        self.press("Open this story: The borrowed desk")
+        self.page.get_by_role("radio", name=eyes).check()
+        self.press("Start").at("By the window")
+        return self
+
+    def to_the_desk(self):
+        self.start().press("Continue").at("The desk")
+        return self
+
+    def to_the_end(self):
+        self.to_the_desk().choose("Say nothing").at("What happened next")
+        self.press("Continue").at("In the car park")
+        return self
+
+    def to_the_review(self):
+        self.to_the_end().press("Look back over the story").at("Looking back")
+        return self
+
+
+@pytest.fixture
+def reader(new_page, widget_host):
+    """Someone in front of the shelf of stories; words are Playwright's."""
+
+    def at_the_shelf(**words):
+        return Reader(new_page(**words), widget_host).open()
+
+    return at_the_shelf
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || ''")
+
+
+# ── Walking ─────────────────────────────────────────────
+
+
+def test_a_story_is_walked_to_its_end_by_keyboard_alone(reader):
+    page = reader().page
+    keys = page.keyboard
+
+    def tab_to(name):
+        for _ in range(30):
+            keys.press("Tab")
+            if page.evaluate("name => document.activeElement.matches('button') && document.activeElement.textContent === name", name):
+                return
+        pytest.fail(f"Tab never came to {name!r}")
+
+    def tab_to_radio():
+        for _ in range(30):
+            keys.press("Tab")
+            if page.evaluate("document.activeElement.type === 'radio'"):
+                return
+        pytest.fail("Tab never came to the radios")
+
+    tab_to("Open this story")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="The borrowed desk", level=2)).to_be_focused()
+    tab_to_radio()
+    keys.press("Space")
+    tab_to("Start")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="By the window")).to_be_focused()
+    tab_to("Continue")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="The desk")).to_be_focused()
+    tab_to_radio()
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    tab_to("Continue")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="What happened next")).to_be_focused()
+    tab_to("Continue")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="In the car park")).to_be_focused()
+    tab_to("Look back over the story")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Looking back")).to_be_focused()
+
+
+def test_the_content_notice_comes_before_the_first_scene(reader):
+    someone = reader().press("Open this story: The borrowed desk")
+    heading = someone.at("The borrowed desk")
+    after = heading.evaluate("heading => heading.nextElementSibling.innerText")
+    assert "being left out of a decision" in after
+    assert not someone.page.get_by_role("radio", checked=True).count(), "nothing is chosen beforehand"
+
+
+def test_continue_without_a_choice_is_an_error_that_leads_to_the_question(reader):
+    someone = reader().to_the_desk()
+    someone.press("Continue")
+    summary = someone.page.get_by_role("alert")
+    expect(summary).to_contain_text("There is a problem")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link", name="Choose one to carry on").click()
+    expect(someone.page.get_by_role("radio").first).to_be_focused()
+    group = someone.page.get_by_role("radiogroup", name="What do you do about the desk?")
+    assert group.get_attribute("aria-invalid") == "true"
+
+
+def test_the_decision_is_one_radio_group_with_arrow_keys(reader):
+    page = reader().to_the_desk().page
+    radios = page.get_by_role("radiogroup", name="What do you do about the desk?").get_by_role("radio")
+    assert radios.count() == 3
+    assert len(set(radios.evaluate_all("all => all.map(one => one.name)"))) == 1
+    assert radios.evaluate_all("all => all.filter(one => one.checked).length") == 0
+    radios.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(radios.nth(1)).to_be_checked()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Continue", "the group is one stop for Tab"
+
+
+def test_focus_goes_from_the_heading_through_the_scene(reader):
+    page = reader().to_the_desk().page
+    expect(page.get_by_role("heading", name="The desk")).to_be_focused()
+    stops = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.type === 'radio' ? 'radio' : document.activeElement.innerText"))
+    assert stops == ["radio", "Continue", "Back", "Start again"]
+
+
+def test_each_change_is_announced(reader):
+    someone = reader().to_the_desk()
+    region = someone.page.locator("#alongside-announcer")
+    assert region.get_attribute("aria-live") == "polite"
+    expect(region).to_contain_text("scene 2 of about 3")
+    someone.press("Skip this scene")
+    expect(region).to_contain_text("What happened in the scene that you skipped")
+
+
+def test_what_it_meant_names_each_person_the_assessor_first(reader):
+    someone = reader().to_the_desk().choose("Ask Adaeze")
+    someone.at("What happened next")
+    expect(someone.page.get_by_text("You chose: Ask Adaeze which desk would suit her.")).to_be_visible()
+    names = someone.page.get_by_role("heading", level=4).all_inner_texts()
+    assert names == ["You (Tom), assessor", "Adaeze, NQSW", "Mr Osei, who draws on care and support"]
+
+
+def test_a_skipped_scene_tells_what_happened_and_stands_in_the_path(reader):
+    someone = reader().to_the_desk().press("Skip this scene")
+    someone.at("Skipped: The desk")
+    expect(someone.page.get_by_text("Mr Osei had rung, and Adaeze had no desk.")).to_be_visible()
+    expect(someone.page.get_by_text("This telling takes: Say nothing")).to_be_visible()
+    someone.press("Your path so far")
+    expect(someone.page.get_by_role("listitem").filter(has_text="The desk")).to_contain_text("skipped")
+
+
+def test_the_helpers_open_one_at_a_time_and_say_so(reader):
+    page = reader().to_the_desk().page
+    who, so_far = page.get_by_role("button", name="Who’s who"), page.get_by_role("button", name="Story so far")
+    who.click()
+    assert who.get_attribute("aria-expanded") == "true"
+    expect(page.get_by_text("Moira manages the team.")).to_be_visible()
+    so_far.click()
+    assert (who.get_attribute("aria-expanded"), so_far.get_attribute("aria-expanded")) == ("false", "true")
+    expect(page.get_by_text("Moira manages the team.")).to_have_count(0)
+    expect(page.get_by_text("There was one good desk, and nobody had asked Adaeze.")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(so_far).to_be_focused()
+
+
+def test_a_choice_survives_a_look_at_who_is_who(reader):
+    page = reader().to_the_desk().page
+    page.get_by_role("radio", name="Say nothing").check()
+    page.get_by_role("button", name="Who’s who").click()
+    expect(page.get_by_role("radio", name="Say nothing")).to_be_checked()
+
+
+def test_starting_again_asks_first(reader):
+    someone = reader().to_the_end()
+    someone.press("Start again")
+    expect(someone.page.get_by_role("heading", name="Start this story again?")).to_be_focused()
+    someone.press("Stay here").at("In the car park")
+    someone.press("Start again").press("Start again").at("By the window")
+    someone.press("Back").at("The borrowed desk")
+
+
+def test_what_looks_like_markup_in_a_pack_is_shown_as_text(reader):
+    someone = reader().start()
+    expect(someone.page.get_by_text("That one is for <b>whoever</b> shouts first.")).to_be_visible()
+
+
+# ── Back, reload, exit ──────────────────────────────────
+
+
+def test_the_browsers_back_does_what_the_pages_back_does(reader):
+    someone = reader().to_the_end()
+    page = someone.page
+    page.go_back()
+    expect(someone.at("The desk")).to_be_focused()
+    assert not page.get_by_role("radio", checked=True).count(), "the choice is undone"
+    page.go_forward()
+    someone.at("In the car park")
+    someone.press("Back").at("The desk")
+    someone.press("Back").at("By the window")
+    page.go_back()
+    someone.at("The borrowed desk")
+    page.go_back()
+    someone.at("Choose a story")
+
+
+def test_back_from_a_second_decision_undoes_one_choice_only(reader):
+    someone = reader().to_the_desk().choose("Give her").press("Continue")
+    someone.at("The name card")
+    someone.page.go_back()
+    someone.at("The desk")
+    someone.choose("Ask Adaeze").press("Continue").at("The desk")
+    assert someone.page.get_by_role("radio").count() == 2, "this choice is offered once"
+
+
+@pytest.mark.parametrize("steps", ["to_the_desk", "to_the_end", "to_the_review"])
+def test_a_reload_comes_back_to_the_same_place(reader, steps):
+    someone = getattr(reader(), steps)()
+    heading = someone.page.get_by_role("heading", level=2).first.inner_text()
+    someone.page.reload()
+    someone.mount().at(heading)
+    someone.page.go_back()
+    someone.at({"to_the_desk": "By the window", "to_the_end": "The desk", "to_the_review": "In the car park"}[steps])
+
+
+def test_a_link_within_the_page_is_no_step(reader):
+    someone = reader().to_the_desk()
+    someone.page.evaluate("location.hash = 'main'")
+    someone.choose("Say nothing").at("What happened next")
+    someone.page.go_back()
+    someone.at("The desk")
+
+
+def leave(someone):
+    """Do what the page's "Exit this page" does."""
+    someone.page.evaluate("""() => {
+      document.dispatchEvent(new Event('alongside:exit'));
+      window.left = document.querySelector('#widget').innerText;
+      sessionStorage.setItem('alongside/exited', '1');
+    }""")
+
+
+def test_exit_clears_the_screen_at_once(reader):
+    someone = reader().to_the_desk()
+    leave(someone)
+    assert someone.page.evaluate("window.left").strip() == ""
+
+
+def test_after_exit_back_shows_the_first_page_and_never_the_scene(reader, widget_host):
+    someone = reader().to_the_desk()
+    leave(someone)
+    someone.page.evaluate("location.replace('/elsewhere')")
+    someone.page.wait_for_url("**/elsewhere")
+    someone.page.go_back()
+    someone.mount().at("Choose a story")
+    assert "By the window" not in someone.page.locator("#widget").inner_text()
+    someone.page.go_back()
+    someone.at("Choose a story")
+    someone.page.reload()
+    someone.mount().at("Choose a story")
+    assert someone.asked[-1]["page"] != "walk"
+    someone.press("Carry on").at("The desk")
+    assert someone.page.evaluate("sessionStorage.getItem('alongside/exited')") is None
+    someone.page.go_back()
+    someone.at("By the window")
+
+
+def test_opened_anew_in_the_same_tab_it_offers_to_carry_on_and_names_nothing(reader):
+    someone = reader().to_the_desk()
+    someone.page.goto("about:blank")
+    someone.open().at("Choose a story")
+    notice = someone.page.get_by_role("button", name="Carry on").locator("..")
+    assert "desk" not in notice.inner_text()
+    someone.press("Carry on").at("The desk")
+    someone.press("Back").at("By the window")
+
+
+# ── After the ending ────────────────────────────────────
+
+
+def test_the_review_names_other_endings_and_keeps_what_is_written(reader):
+    someone = reader().to_the_review()
+    page = someone.page
+    for ending in ("A card", "The empty desk", "The draught"):
+        expect(page.get_by_role("listitem").filter(has_text=ending).first).to_be_attached()
+    page.get_by_label("Who was asked about the desk by the window?").fill("REFLECTION-MARKER")
+    page.reload()
+    someone.mount().at("Looking back")
+    assert page.get_by_label("Who was asked about the desk by the window?").input_value() == "REFLECTION-MARKER"
+    assert "REFLECTION-MARKER" not in json.dumps(someone.asked)
+    assert len(someone.asked) > 5
+
+
+def test_the_picture_of_the_map_has_a_twin_that_can_be_walked(reader):
+    page = reader().to_the_review().page
+    picture = page.locator(".map svg")
+    assert picture.get_attribute("aria-hidden") == "true"
+    drawn = " ".join(picture.locator("text.label").all_text_contents())
+    page.get_by_text("The map as a list").click()
+    twin = page.locator(".places")
+    names = twin.get_by_role("heading", level=4).all_inner_texts()
+    assert len(names) == 7
+    assert all(name.split()[0] in drawn for name in names)
+    desk = twin.get_by_role("listitem").filter(has=page.get_by_role("heading", name="The desk", exact=True))
+    expect(desk).to_contain_text("C. Say nothing, and see who sits where. You chose this. It led to The last car. It can also lead to The draught.")
+    desk.get_by_role("link", name="The name card").click()
+    expect(twin.get_by_role("heading", name="The name card")).to_be_focused()
+    assert "half her mouth" not in page.content()
+
+
+def test_the_path_on_the_map_is_more_than_a_colour(reader):
+    page = reader(forced_colors="active").to_the_review().page
+    style = "one => { const s = getComputedStyle(one); return [s.stroke, parseFloat(s.strokeWidth), s.strokeDasharray] }"
+    taken = page.locator(".map .way.taken path:not(.tip)").first.evaluate(style)
+    other = page.locator(".map .way:not(.taken) path:not(.tip)").first.evaluate(style)
+    assert taken[1] >= 2 * other[1]
+    assert taken[2] == "none"
+    assert other[2] != "none"
+    assert page.locator(".map .count").all_text_contents() == ["1", "2", "3"]
+
+
+def test_in_forced_colours_the_radios_are_the_systems_own(reader):
+    page = reader(forced_colors="active").to_the_desk().page
+    assert page.get_by_role("radio").first.evaluate("one => getComputedStyle(one).appearance") == "auto"
+
+
+# ── Two readers ─────────────────────────────────────────
+
+
+def pair_up(someone):
+    someone.press("Compare with a partner").at("Two readers, one story")
+    expect(someone.page.get_by_text("Choose a partner who does not assess you")).to_be_visible()
+    someone.page.get_by_role("radio", name="The borrowed desk").check()
+    someone.page.get_by_label("Second reader").fill("Ines")
+    someone.press("Continue").at("The borrowed desk")
+    someone.page.get_by_role("radio", name="Tom").check()
+    someone.press("Start").at("By the window")
+    return someone
+
+
+def test_two_readers_walk_one_after_the_other_and_then_compare(reader):
+    someone = pair_up(reader())
+    page = someone.page
+    someone.press("Continue").at("The desk")
+    someone.choose("Say nothing").press("Continue").at("In the car park")
+    assert not page.get_by_role("button", name="Look back").count(), "the first reader hands over"
+    someone.press("Hand over to Ines").at("Over to you, Ines")
+    handed_over = len(someone.asked)
+    assert "Say nothing" not in page.content()
+    page.reload()
+    someone.mount().at("Over to you, Ines")
+    page.go_back()
+    expect(page.get_by_role("heading", name=re.compile("Choose a story|Over to you"))).to_be_visible()
+    page.go_forward()
+    someone.at("Over to you, Ines")
+    someone.press("Start").press("Continue").at("The desk")
+    someone.press("Your path so far")
+    assert page.locator(".path").inner_text().split() == "By the window".split()
+    someone.choose("Give her").press("Continue").at("The name card")
+    someone.choose("Say it was yours").press("Continue").at("On Wednesday")
+    assert "wait" not in json.dumps(someone.asked[handed_over:]), "the first reader's choice is not asked about"
+    someone.press("See where your paths part").at("Where your paths part")
+    columns = page.locator(".reader").all_inner_texts()
+    assert columns[0].startswith("First reader\n")
+    assert "Say nothing, and see who sits where." in columns[0]
+    assert columns[1].startswith("Ines\n")
+    assert "Give her the desk by the window." in columns[1]
+    expect(page.get_by_text("The last car")).to_be_visible()
+    expect(page.get_by_text("At “The desk”, what did each of you notice")).to_be_visible()
+    assert "Ines" not in json.dumps(someone.asked), "nicknames stay in the browser"
+
+
+def test_a_reload_in_the_middle_of_the_second_walk_keeps_the_first(reader):
+    someone = pair_up(reader())
+    someone.press("Continue").choose("Say nothing").press("Continue").at("In the car park")
+    someone.press("Hand over to Ines").press("Start").press("Continue").at("The desk")
+    someone.page.reload()
+    someone.mount().at("The desk")
+    someone.choose("Say nothing").press("Continue").at("In the car park")
+    someone.press("See where your paths part").at("You walked one path")
+
+
+# ── Listening ───────────────────────────────────────────
+
+
+def test_listen_is_hidden_where_the_machine_has_no_voice(reader):
+    page = reader().to_the_desk().page
+    assert page.evaluate("speechSynthesis.getVoices().filter(one => one.localService).length") == 0
+    assert not page.get_by_role("button", name="Listen").count()
+
+
+def test_listening_uses_a_local_voice_and_stops_on_leaving(reader, new_page, widget_host):
+    page = new_page()
+    page.add_init_script(f"({STUB_VOICES})()")
+    someone = Reader(page, widget_host).open().to_the_desk()
+    someone.press("Listen")
+    heard = page.evaluate("heard")
+    assert heard[1:4] == ["Here: The desk.", "Here: Mr Osei says: I rang for Adaeze. Nobody knew where she sits.", "Here: You say: I will find out."]
+    assert heard[-1] == "Here: 3. Say nothing, and see who sits where."
+    someone.press("Stop listening")
+    assert page.evaluate("heard.at(-1)") == "(stop)"
+    someone.press("Listen").press("Skip this scene").at("Skipped: The desk")
+    assert page.evaluate("heard.at(-1)") == "(stop)"
+
+
+# ── When something is wrong ─────────────────────────────
+
+
+def test_without_an_answer_the_page_says_so_and_asks_again(reader):
+    someone = reader().to_the_desk()
+    someone.page.clock.install()
+    someone.answers = False
+    someone.choose("Say nothing")
+    someone.page.clock.run_for(1000)
+    expect(someone.page.get_by_text("One moment…")).to_be_visible()
+    someone.page.clock.run_for(9000)
+    expect(someone.page.get_by_text("There is no answer yet. Your path is kept in this tab.")).to_be_visible()
+    someone.answers = True
+    someone.press("Try again").at("What happened next")
+    expect(someone.page.get_by_text("There is no answer yet.")).to_have_count(0)
+
+
+def test_a_late_answer_to_an_earlier_question_is_not_shown(reader):
+    someone = reader().to_the_desk()
+    old = someone.asked[-1]
+    someone.choose("Say nothing").at("What happened next")
+    someone.page.evaluate("view => host.receive({ view })", view_of(old) | {"serial": old["serial"]})
+    someone.at("What happened next")
+
+
+def test_trouble_is_a_sentence_with_ways_on(reader):
+    someone = reader()
+    trouble = {"screen": "trouble", "sentence": "There is no story 'nmae'.", "again": False, "serial": 0}
+    someone.page.reload()
+    someone.mount(trouble).at("This cannot be shown")
+    expect(someone.page.get_by_text("There is no story 'nmae'.")).to_be_visible()
+
+
+def test_an_empty_shelf_is_a_sentence(reader):
+    someone = reader()
+    someone.page.reload()
+    someone.mount({"screen": "shelf", "stories": [], "note": None, "serial": 0})
+    expect(someone.page.get_by_text("There are no stories here yet.")).to_be_visible()
+
+
+def test_an_error_in_the_page_is_one_calm_sentence(reader, watch):
+    watch.allow("Alongside: TypeError")
+    someone = reader()
+    someone.page.reload()
+    someone.mount({"screen": "shelf", "stories": [{"title": "LEARNER-MARKER", "eyes": None}], "note": None, "serial": 0})
+    expect(someone.page.get_by_role("alert")).to_contain_text("Something went wrong")
+    assert "LEARNER-MARKER" not in json.dumps(watch.errors)
+
+
+def test_nothing_waits_for_the_kernel_with_the_pen_in_hand(reader):
+    """Each question that is asked names the page, the path and a number, and holds nothing else."""
+    someone = reader().to_the_review()
+    keys = {"serial", "page", "scenario", "eyes", "moves", "others_moves"}
+    assert [set(walk) for walk in someone.asked] == [keys] * len(someone.asked)
+    serials = [walk["serial"] for walk in someone.asked]
+    assert serials == sorted(set(serials))
+
+
+def test_the_widget_leaves_nothing_behind(reader):
+    someone = reader().to_the_desk()
+    someone.page.evaluate("host.close()")
+
+
+# ── What axe sees ───────────────────────────────────────
+
+
+def every_state(someone):
+    """Walk through every state of the player; yields its name."""
+    page = someone.page
+    someone.at("Choose a story")
+    yield "shelf"
+    someone.press("Open this story: The borrowed desk").at("The borrowed desk")
+    yield "before"
+    someone.press("Start")
+    yield "before, with an error"
+    page.get_by_role("radio", name="Tom").check()
+    someone.press("Start").at("By the window")
+    yield "scene without a decision"
+    someone.press("Continue").at("The desk")
+    yield "scene"
+    for name in ("Who’s who", "Story so far", "Your path so far"):
+        someone.press(name)
+        yield f"scene with {name}"
+    someone.press("Close").press("Continue")
+    yield "scene, with an error"
+    someone.press("Start again")
+    yield "scene, starting again?"
+    someone.press("Stay here").choose("Ask Adaeze").at("What happened next")
+    yield "after"
+    someone.press("Continue").at("The desk")
+    someone.press("Skip this scene").at("Skipped: The desk")
+    yield "skipped"
+    someone.press("Continue").at("Near the door")
+    yield "ending"
+    someone.press("Look back over the story").at("Looking back")
+    page.get_by_text("The map as a list").click()
+    yield "review"
+    someone.press("Another story").at("Choose a story")
+    yield "shelf with carry on"
+    someone.press("Compare with a partner").at("Two readers, one story")
+    yield "partner"
+    someone.press("Continue")
+    yield "partner, with an error"
+    someone.press("Back").at("Choose a story")
+    pair_up(someone).press("Continue").choose("Say nothing").press("Continue").at("In the car park")
+    yield "ending of the first reader"
+    someone.press("Hand over to Ines").at("Over to you, Ines")
+    yield "handover"
+    someone.press("Start").press("Continue").choose("Give her").press("Continue").at("The name card")
+    someone.press("Skip this scene").press("Continue").at("On Tuesday")
+    someone.press("See where your paths part").at("Where your paths part")
+    page.get_by_text("What you walked together").click()
+    yield "compare"
+    someone.page.clock.install()
+    someone.answers = False
+    someone.press("Another story")
+    someone.page.clock.run_for(9500)
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    yield "no answer"
+
+
+@pytest.mark.parametrize(("width", "words"), [(1100, {}), (320, {}), (1100, {"forced_colors": "active"})])
+def test_axe_finds_nothing_in_any_state(reader, axe, width, words):
+    someone = reader(viewport={"width": width, "height": 900}, **words)
+    looked_at = []
+    for state in every_state(someone):
+        looked_at.append(state)
+        try:
+            axe(someone.page)
+        except AssertionError as found:
+            pytest.fail(f"{state}: {found}")
+        overflow = someone.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{state}: {overflow} px wider than the window"
+    assert len(looked_at) == 21
+
+
+@pytest.mark.parametrize("paper", ["white", "dark"])
+def test_axe_finds_nothing_on_other_papers(reader, axe, paper):
+    someone = reader()
+    someone.page.evaluate("paper => { document.documentElement.dataset.paper = paper }", paper)
+    for state in every_state(someone):
+        try:
+            axe(someone.page)
+        except AssertionError as found:
+            pytest.fail(f"{state}: {found}")
