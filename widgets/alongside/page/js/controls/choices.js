@@ -135,7 +135,7 @@ function items(type, options, inputs) {
     const end = option.end ? el("span", { class: "end" }, ` ${option.end}`) : null;
     const hint = option.hint ? el("span", { class: "hint", id: `${id}-hint` }, option.hint) : null;
     const label = el("label", { for: id }, option.label, end);
-    const item = el("div", { class: type }, inputs[at], hint ? el("div", { class: "words" }, label, hint) : label);
+    const item = el("div", { class: option.value === PREFER_NOT ? `${type} away` : type }, inputs[at], hint ? el("div", { class: "words" }, label, hint) : label);
     return option.alone && at > 0 ? [el("p", { class: "or" }, "or"), item] : [item];
   });
 }

@@ -5,7 +5,7 @@ import { fileInWords } from "./file_check.js";
 
 const GROUPS = ["radios", "checkboxes", "scale", "date"];
 const NOTES = "Bullets and notes are answers too.";
-const AGAIN = "It stays on this page only: after a reload, choose it again.";
+const AGAIN = "It is not kept: after a reload, choose it again.";
 
 export class Frame {
   /** @type {HTMLElement[]} what hint and error are bound to */
