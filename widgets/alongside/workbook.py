@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.scenario.player import Player
+from alongside.start import board
 
 
 def stories(only: str | None = None) -> Player:
@@ -15,3 +16,13 @@ def stories(only: str | None = None) -> Player:
         exist is answered on the page by a sentence with the nearest name.
     """
     return Player(only)
+
+
+def who_finds_what() -> board.Board:
+    """Show, on the start page, what fits whom and exists; and which story is left out, if any."""
+    return board.who_finds_what()
+
+
+def contacts() -> board.Board:
+    """Show whom the host has named to turn to."""
+    return board.contacts()

@@ -24,6 +24,7 @@ from alongside.serve.static import HashedFile
 from alongside.serve.websocket import FROM_BROWSER, QuietConnection, Wire
 
 CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
+PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
 SHARED = "voila/render/start.ipynb"  # asked for once at the start, so that its first reader waits for nothing
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
@@ -84,6 +85,8 @@ class AlongsideServer(Voila):
         return settings | {
             "compress_response": True,
             "websocket_compression_options": {},
+            "ws_ping_interval": PING_EVERY,
+            "ws_ping_timeout": PING_EVERY,
             "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict"},
             "log_function": lambda _handler: None,
             "alongside_front_end": FrontEnd(),

@@ -54,9 +54,9 @@ export class Status {
     return this.facts.has("kept") || hasKept() ? KEPT : "";
   }
 
-  /** Something in a widget failed; the widget itself says so in its place. */
+  /** Something in a widget failed. Mostly the widget says so in its place; then nothing more needs to be said. */
   trouble() {
-    if (!this.facts.has("ended")) this.tell("Something went wrong on this page.", false);
+    if (!this.facts.has("ended") && !document.querySelector(".cell .trouble")) this.tell("Something went wrong on this page.", false);
   }
 
   /**
