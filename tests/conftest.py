@@ -1,10 +1,13 @@
 """What every test may ask for: the suite's own server, once for each module."""
 
+import socket
 import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from servers import READY, Server, start_process
+from servers import READY, TOKEN, Server, can_connect, start_process, wait_until
+
+from run import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -35,3 +38,19 @@ def running(start_server) -> Server:
 def server(running) -> str:
     """Address of the module's server, without the slash at its end."""
     return running.url.rstrip("/")
+
+
+@pytest.fixture(scope="module")
+def binder(start_server):
+    """A Jupyter server with Binder's settings and a base path, as a hub would give it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [f"--port={port}", "--ServerApp.port_retries=0", "--no-browser", "--allow-root"]
+    words += ["--ServerApp.base_url=/user/somebody/", f"--IdentityProvider.token={TOKEN}"]
+    server = start_server(
+        command=[sys.executable, "-m", "jupyter_server", *words],
+        ready=r"(http://127\.0\.0\.1:\d+/user/somebody/)",
+        env={"JUPYTER_CONFIG_PATH": str(ROOT / "binder/jupyter")},
+    )
+    wait_until(lambda: can_connect(port), "Jupyter says that it is running a little before it listens")
+    return server

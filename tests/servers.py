@@ -3,9 +3,11 @@
 import os
 import queue
 import re
+import socket
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from run import ROOT
 
 READY = r"Alongside is running at (\S+)"
 SECONDS_TO_START = 90
+TOKEN = "a-token-for-jupyter"
 
 
 @dataclass
@@ -96,3 +99,19 @@ def start_process(command: list, folder: Path, ready: str = READY, env: dict[str
     except BaseException:
         server.stop()
         raise
+
+
+def can_connect(port: int) -> bool:
+    """Tell whether something on this machine listens on a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 20) -> None:
+    """Ask again and again until a condition holds; fail with ``what`` when it does not in time."""
+    until = time.monotonic() + seconds
+    pause = threading.Event()
+    while not condition():
+        if time.monotonic() > until:
+            pytest.fail(f"not within {seconds} s: {what}")
+        pause.wait(0.02)

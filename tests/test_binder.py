@@ -2,19 +2,20 @@
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from servers import TOKEN
 
 from run import ROOT
 
 pytestmark = pytest.mark.slow
-TOKEN = "token-for-this-test"
 
 
 def answer(address: str, token: str = TOKEN) -> tuple[int, str]:
@@ -22,10 +23,10 @@ def answer(address: str, token: str = TOKEN) -> tuple[int, str]:
     request = urllib.request.Request(address, headers={"Authorization": f"token {token}"} if token else {})
     try:
         with urllib.request.urlopen(request, timeout=60) as page:
-            return page.status, page.read().decode()
+            return page.status, page.read().decode(errors="replace")
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, error.read().decode()
+            return error.code, error.read().decode(errors="replace")
 
 
 @pytest.fixture(scope="module")
@@ -37,20 +38,6 @@ def dockerfile() -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
-
-
-@pytest.fixture(scope="module")
-def binder(start_server):
-    """A Jupyter server with Binder's settings and a base path, as a hub would give it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    words = [f"--port={port}", "--ServerApp.port_retries=0", "--no-browser", "--allow-root"]
-    words += ["--ServerApp.base_url=/user/somebody/", f"--IdentityProvider.token={TOKEN}"]
-    return start_server(
-        command=[sys.executable, "-m", "jupyter_server", *words],
-        ready=r"(http://127\.0\.0\.1:\d+/user/somebody/)",
-        env={"JUPYTER_CONFIG_PATH": str(ROOT / "binder/jupyter")},
-    )
 
 
 def test_binders_tool_accepts_the_folder(dockerfile):
@@ -79,12 +66,14 @@ def test_our_server_answers_behind_jupyter(binder):
     assert answer(f"{binder.url}alongside/healthz")[0] == 200
 
 
-def test_pages_behind_jupyter_point_below_its_path(binder):
-    _, page = answer(f"{binder.url}alongside/")
-    places = [part.split('"')[0] for part in page.split('src="')[1:] + page.split('href="')[1:]]
-    own = [place for place in places if place.startswith("/")]
-    assert own
-    assert all(place.startswith("/user/somebody/alongside/") for place in own), own
+def test_all_that_a_page_needs_comes_from_below_jupyters_path(binder):
+    address = f"{binder.url}alongside/voila/render/allyship_stories.ipynb"
+    _, page = answer(address)
+    named = set(re.findall(r'(?:src|href)="([^"#]+)"', page))
+    needed = {urljoin(address, place) for place in named if not place.startswith("data:")}
+    assert len(needed) > 5
+    assert not [place for place in needed if not place.startswith(f"{binder.url}alongside/")]
+    assert {place: answer(place)[0] for place in needed} == dict.fromkeys(needed, 200)
 
 
 def test_nobody_without_the_token_reaches_it(binder):

@@ -22,6 +22,7 @@ PREFERENCES = {
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": False,
 }
+TAB, ENTER, SPACE = "\ue004", "\ue007", " "
 #: Resolves as soon as the condition holds; there is nothing to poll, since the page says when it changes.
 WHEN = """new Promise((resolve, reject) => {
   const done = () => { const found = (%s); if (found) { watch.disconnect(); resolve(String(found)); } };
@@ -54,11 +55,15 @@ class Firefox:
     def open(self, address: str) -> None:
         self.ask("browsingContext.navigate", context=self.tab, url=address, wait="complete")
 
+    def look(self, expression: str):
+        """Give the value of a JavaScript expression on the page, now."""
+        said = self.ask("script.evaluate", expression=expression, target={"context": self.tab}, awaitPromise=True)
+        assert said["type"] == "success", said["exceptionDetails"]["text"]
+        return said["result"].get("value")
+
     def wait_for(self, condition: str) -> str:
         """Wait until a JavaScript expression is true on the page, and give its text."""
-        said = self.ask("script.evaluate", expression=WHEN % condition, target={"context": self.tab}, awaitPromise=True)
-        assert said["type"] == "success", said["exceptionDetails"]["text"]
-        return said["result"]["value"]
+        return self.look(WHEN % condition)
 
     def press(self, *keys: str) -> None:
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
@@ -82,5 +87,43 @@ def firefox(tmp_path_factory):
 
 def test_the_client_sees_keys_and_waits_for_changes(firefox):
     firefox.open("data:text/html,<title>t</title><button onclick='setTimeout(() => document.title = `pressed`)'>b</button>")
-    firefox.press("\ue004", "\ue007")
+    firefox.press(TAB, ENTER)
     assert firefox.wait_for("document.title === 'pressed' && document.activeElement.textContent") == "b"
+
+
+def reach(firefox: Firefox, condition: str) -> None:
+    """Press Tab until the focused element, ``at``, meets a JavaScript condition."""
+    for _ in range(60):
+        firefox.press(TAB)
+        if firefox.look(f"(at => {condition})(document.activeElement)"):
+            return
+    pytest.fail(f"Tab never came to an element with {condition}")
+
+
+def go(firefox: Firefox, name: str) -> str:
+    """Press the button with this name, and give the heading that takes the focus after."""
+    before = firefox.look("document.querySelector('main h2').textContent")
+    reach(firefox, f"at.matches('button') && (at.ariaLabel || at.textContent).startsWith({json.dumps(name)})")
+    firefox.press(ENTER)
+    focused = "document.activeElement.matches('h2') && document.activeElement.textContent"
+    return firefox.wait_for(f"{focused} !== {json.dumps(before)} && {focused}")
+
+
+def test_a_story_is_walked_by_keyboard_to_what_a_choice_meant(firefox, server):
+    firefox.open(f"{server}/voila/render/allyship_stories.ipynb")
+    assert firefox.wait_for("[...document.querySelectorAll('main button')].find(b => b.textContent.startsWith('Open'))")
+    go(firefox, "Open this story: “Not quite confident”")
+    heading = go(firefox, "Start")
+    while not firefox.look("document.querySelector('main input[type=radio]') !== null"):
+        heading = go(firefox, "Continue")
+    reach(firefox, "at.matches('input[type=radio]') && !at.checked")
+    firefox.press(SPACE)
+    assert firefox.look("document.activeElement.checked")
+    assert go(firefox, "Continue") != heading
+    assert "You chose" in firefox.look("document.querySelector('main').textContent")
+
+
+def test_the_start_workbook_opens(firefox, server):
+    firefox.open(server)
+    assert firefox.wait_for("document.querySelector('#alongside-status').textContent === 'Ready'")
+    assert firefox.look("document.documentElement.lang") == "en-GB"
