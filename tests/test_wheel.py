@@ -92,11 +92,14 @@ def test_the_server_of_the_wheel_answers(served):
     assert '<html lang="en-GB"' in read(served)
 
 
-@pytest.mark.parametrize("workbook", sorted(path.name for path in (ROOT / "workbooks").glob("*.ipynb")))
-def test_a_workbook_of_the_wheel_opens_with_its_widget(served, workbook):
+@pytest.mark.parametrize(
+    ("workbook", "sign"),
+    [("start.ipynb", 'href="allyship_stories.ipynb"'), ("allyship_stories.ipynb", '"_model_module":"anywidget"')],
+)
+def test_a_workbook_of_the_wheel_opens(served, workbook, sign):
     address = f"{served}voila/render/{workbook}"
     page = read(address)
-    assert '"_model_module":"anywidget"' in page.replace(" ", "")
+    assert sign in page
     scripts = re.findall(r'<script type="module"[^>]* src="([^"]+)"', page)
     assert scripts
     assert all(read(urljoin(address, script)) for script in scripts)
