@@ -87,9 +87,9 @@ def test_the_questions_fit_how_they_parted(story):
     wait = walk_to_the_end(story, "wait")
     alike = compare(wait, wait)["questions"]
     apart = compare(wait, walk_to_the_end(story, "give_window", "joke"))["questions"]
-    same_end = compare(
-        walk_to_the_end(story, "give_window", "joke"), walk_to_the_end(story, "give_window", "moira_did")
-    )["questions"]
+    same_end = compare(walk_to_the_end(story, "give_window", "joke"), walk_to_the_end(story, "give_window", "moira_did"))[
+        "questions"
+    ]
     assert "alike all the way" in alike[0]
     assert "“The desk”" in apart[0]
     assert "the other's ending" in apart[-1]

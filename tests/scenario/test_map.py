@@ -1,6 +1,6 @@
 import json
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -41,7 +41,7 @@ def elements(tree, tag=None):
 
 def test_every_scene_stands_in_picture_and_in_words(told, story):
     assert {one["name"] for one in told["places"]} == set(story.scenes)
-    groups = [one for one in elements(told["picture"], "g") if one[1]["class"].startswith("place")]
+    groups = [one for one in elements(told["picture"], "g") if one[1]["class"].startswith("place ")]
     assert len(groups) == len(story.scenes)
     drawn = json.dumps(told["picture"])
     for one in told["places"]:
@@ -97,7 +97,7 @@ def test_everything_lies_inside_the_picture(told):
 
 def test_the_authors_map_is_one_svg_file_in_which_words_stay_words(story):
     loud = json.loads(json.dumps(story.pack).replace("The name card", "</svg><script>alert(1)</script>&"))
-    drawn = ElementTree.fromstring(whole_map(Story(loud), "assessor"))
+    drawn = ET.fromstring(whole_map(Story(loud), "assessor"))
     assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
     assert not [one for one in drawn.iter() if one.tag.endswith("script")]
     assert "alert(1)" in "".join(drawn.itertext()).replace("\n", "")

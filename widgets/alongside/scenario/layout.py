@@ -10,6 +10,8 @@ from typing import Any
 
 import igraph
 
+from alongside.scenario.spacing import spread
+
 Point = tuple[float, float]
 
 #: Size of a scene's box and the space around it, in CSS pixels.
@@ -90,7 +92,9 @@ def _places(
         stops = [names.index(source), *bends[source, to], names.index(to)]
         lines += list(pairwise(stops))
     graph = igraph.Graph(len(layers), lines, directed=True)
-    at = [(float(x), float(y)) for x, y in graph.layout_sugiyama(layers=layers, hgap=1, vgap=1, maxiter=500).coords]
+    found = graph.layout_sugiyama(layers=layers, hgap=1, vgap=1, maxiter=500).coords[: len(layers)]
+    across = spread([float(x) for x, _ in found], layers, lines, boxes=len(names))
+    at = [(x, float(layer)) for x, layer in zip(across, layers, strict=True)]
     return dict(zip(names, at, strict=False)), {pair: [at[i] for i in way] for pair, way in bends.items()}
 
 

@@ -27,6 +27,8 @@ class Way:
         CSS pixels.
     letters : str
         Of the choices that were on offer and lead this way, as the list names them.
+    chosen : str
+        Those among them by which the reader came this way.
     taken : bool
     """
 
@@ -34,6 +36,7 @@ class Way:
     to: str
     points: list[list[int]]
     letters: str = ""
+    chosen: str = ""
     taken: bool = False
 
 
@@ -80,7 +83,7 @@ def story_map(walk: Walk) -> dict[str, Any]:
     ways = _ways(walk.story, walk.eyes, steps)
     return {
         "picture": picture(_size(walk.story, walk.eyes), places, ways),
-        "places": _in_words(walk.story, places, ways, steps),
+        "places": _in_words(places, ways, steps),
     }
 
 
@@ -124,14 +127,16 @@ def _places(story: Story, eyes: str, steps: list[Step], stands_at: str | None) -
 def _ways(story: Story, eyes: str, steps: list[Step]) -> list[Way]:
     """Give each pair of scenes one way, with the letters of the choices that share it."""
     letters = _letters(steps)
-    taken = {(step.scene, step.to) for step in steps}
+    taken = {(step.scene, step.to): "" for step in steps}
+    for step in steps:
+        taken[step.scene, step.to] += letters.get((step.scene, step.choice), "")
     found: dict[tuple[str, str], Way] = {}
     for edge in story.pack["map"][eyes]["edges"]:
         pair = edge["from"], edge["to"]
         before = found[pair].letters if pair in found else ""
         letter = letters.get((edge["from"], edge.get("choice")), "")
         together = "".join(sorted({*before, *letter}))
-        found[pair] = Way(*pair, points=edge["points"], letters=together, taken=pair in taken)
+        found[pair] = Way(*pair, edge["points"], letters=together, chosen=taken.get(pair, ""), taken=pair in taken)
     return list(found.values())
 
 
@@ -145,7 +150,7 @@ def _letters(steps: list[Step]) -> dict[tuple[str, str | None], str]:
     return found
 
 
-def _in_words(story: Story, places: list[Place], ways: list[Way], steps: list[Step]) -> list[dict[str, Any]]:
+def _in_words(places: list[Place], ways: list[Way], steps: list[Step]) -> list[dict[str, Any]]:
     labels = {place.name: place.label for place in places}
     letters = _letters(steps)
     return [
@@ -166,9 +171,7 @@ def _in_words(story: Story, places: list[Place], ways: list[Way], steps: list[St
     ]
 
 
-def _choices_in_words(
-    place: Place, letters: dict[tuple[str, str | None], str], steps: list[Step]
-) -> list[dict[str, Any]]:
+def _choices_in_words(place: Place, letters: dict[tuple[str, str | None], str], steps: list[Step]) -> list[dict[str, Any]]:
     """Tell the choices that the reader has seen here, and whether they or a skip took them."""
     here = [step for step in steps if step.scene == place.name]
     words = {choice["id"]: choice["words"] for step in here for choice in step.offered}

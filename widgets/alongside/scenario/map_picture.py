@@ -158,7 +158,22 @@ def _letters(way: Way, boxes: dict[str, Box]) -> Tree:
     else:
         (x, y), (to_x, to_y), *_ = way.points
         at_x, at_y = (x + to_x) / 2, (y + to_y) / 2
-    width = 12 + 9 * len(way.letters)
-    pill = {"class": "plate", "x": round(at_x - width / 2, 1), "y": round(at_y - 10, 1), "width": width, "height": 20}
-    words = ["text", {"class": "letter", "x": round(at_x, 1), "y": round(at_y + 4.5, 1)}, " ".join(way.letters)]
-    return ["g", {"class": "letters taken" if way.taken else "letters"}, ["rect", {**pill, "rx": 4}], words]
+    others = "".join(letter for letter in way.letters if letter not in way.chosen)
+    plates = [(letters, kind) for letters, kind in ((way.chosen, "letters taken"), (others, "letters")) if letters]
+    left = at_x - sum(_plate_width(letters) for letters, _ in plates) / 2
+    drawn: Tree = []
+    for letters, kind in plates:
+        drawn.append(_plate(letters, kind, left, at_y))
+        left += _plate_width(letters)
+    return ["g", {"class": "plates"}, *drawn]
+
+
+def _plate_width(letters: str) -> int:
+    return 8 + 14 * len(letters)
+
+
+def _plate(letters: str, kind: str, left: float, middle: float) -> Tree:
+    width = _plate_width(letters)
+    rect = {"class": "plate", "x": round(left, 1), "y": round(middle - 10, 1), "width": width, "height": 20, "rx": 4}
+    at = {"class": "letter", "x": round(left + width / 2, 1), "y": round(middle + 4.5, 1)}
+    return ["g", {"class": kind}, ["rect", rect], ["text", at, " ".join(letters)]]

@@ -39,7 +39,8 @@ def listed(story: Story, eyes: str) -> dict[str, dict[str, Any]]:
 
 
 def _label(person: dict[str, str], *, is_you: bool) -> str:
-    name = f"You ({person['name']})" if is_you else person["name"]
+    has_name = person["name"] != "You"
+    name = f"You ({person['name']})" if is_you and has_name else person["name"]
     return ", ".join(filter(None, [name, ROLES[person["role"]]]))
 
 
@@ -55,7 +56,8 @@ def eyes(story: Story) -> list[dict[str, str]]:
 
     def words(one: str) -> str:
         person = you(story, one)
-        return f"{story.people[person]['name']}, {roles[one]}" if person else roles[one].capitalize()
+        name = story.people[person]["name"] if person else "You"
+        return roles[one] if name == "You" else f"{name}, {roles[one]}"
 
     return [{"id": one, "words": words(one)} for one in story.eyes]
 

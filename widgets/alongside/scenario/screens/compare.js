@@ -1,7 +1,7 @@
 /** Where the paths of two readers part, and what to talk about. */
 
 import { el } from "../../page/js/dom.js";
-import { button, passages, secondButton, section, voices } from "./parts.js";
+import { button, passages, quoted, secondButton, section, voices } from "./parts.js";
 import { support, why } from "./review.js";
 
 /** @typedef {import("./parts.js").Screen} Screen */
@@ -25,7 +25,7 @@ export function compare(view, session) {
     heading,
     said: `${names.first} and ${names.second}`,
     nodes: [
-      el("p", { class: "steps" }, `“${view.title}” · ${names.first} and ${names.second}`),
+      el("p", { class: "steps" }, `${quoted(view.title)} · ${names.first} and ${names.second}`),
       heading,
       together(shared, parting, names),
       parting ? place(parting, names, view) : null,
@@ -55,7 +55,7 @@ const asked = ({ debrief }) => debrief.map((/** @type {{ask: string}} */ { ask }
  */
 function together(shared, parting, names) {
   const said = parting
-    ? `You walked ${count(shared.length)} together. Then you came to “${parting.heading}”.`
+    ? `You walked ${count(shared.length)} together. Then you came to ${quoted(parting.heading)}.`
     : "Each of your choices was the same, from the first scene to the last.";
   return el(
     "div",

@@ -2,7 +2,7 @@
 
 import { makeField, showProblems } from "../../page/js/controls.js";
 import { el } from "../../page/js/dom.js";
-import { button, secondButton, section } from "./parts.js";
+import { button, quoted, secondButton, section } from "./parts.js";
 
 /** @typedef {import("./parts.js").Screen} Screen */
 /** @typedef {import("./session.js").Session} Session */
@@ -75,7 +75,7 @@ export function handover(view, session) {
     heading,
     said: "The screen has been cleared",
     nodes: [
-      el("p", { class: "steps" }, `“${view.title}”`),
+      el("p", { class: "steps" }, quoted(view.title)),
       heading,
       el("p", null, `${first} has come to an ending. What they chose is put away until you have finished too.`),
       el("p", null, "You walk the same story, through the same eyes. There is nothing to match and nothing to beat."),

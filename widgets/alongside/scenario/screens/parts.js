@@ -56,9 +56,16 @@ export function passages(passages, people) {
     const person = by === null ? null : people[by];
     if (!person) return el("p", null, words);
     const name = el("p", { class: "who" }, shape(person.role), person.name);
-    return el("div", { class: `speech ${person.role}` }, name, el("p", { class: "said" }, words));
+    return el("div", { class: `speech ${person.role}` }, name, el("p", { class: "said" }, quoted(words)));
   });
 }
+
+/**
+ * Words in quotation marks, unless they have them already.
+ *
+ * @param {string} words
+ */
+export const quoted = (words) => (/^[“‘"']/.test(words) ? words : `“${words}”`);
 
 /**
  * What is told of each person, side by side.
@@ -101,7 +108,7 @@ export function pathList(path) {
  */
 export function stepsLine(view, reader) {
   const where = view.screen === "ending" ? "the end" : sceneOf(view);
-  return el("p", { class: "steps" }, [reader, `“${view.title}”`, where].filter(Boolean).join(" · "));
+  return el("p", { class: "steps" }, [reader, quoted(view.title), where].filter(Boolean).join(" · "));
 }
 
 /** @param {Record<string, any>} view */

@@ -4,7 +4,7 @@ import { makeField } from "../../page/js/controls.js";
 import { el } from "../../page/js/dom.js";
 import { keep, kept } from "../../page/js/store.js";
 import { mapSection } from "./map.js";
-import { button, day, pathList, secondButton, section } from "./parts.js";
+import { button, day, pathList, quoted, secondButton, section } from "./parts.js";
 import { readBy } from "./shelf.js";
 
 /** @typedef {import("./parts.js").Screen} Screen */
@@ -22,7 +22,7 @@ export function review(view, session) {
     heading,
     said: view.title,
     nodes: [
-      el("p", { class: "steps" }, `“${view.title}” · the end: ${view.ending.name}`),
+      el("p", { class: "steps" }, `${quoted(view.title)} · the end: ${view.ending.name}`),
       heading,
       section("Your path", pathList(view.path), otherEndings(view)),
       questions(view),
@@ -41,7 +41,7 @@ function otherEndings({ ending, others }) {
   return el(
     "div",
     null,
-    el("p", null, `You came to “${ending.name}”. This story also has ${others.length === 1 ? "another ending" : "other endings"}:`),
+    el("p", null, `You came to ${quoted(ending.name)}. This story also has ${others.length === 1 ? "another ending" : "other endings"}:`),
     el("ul", null, ...names),
   );
 }
