@@ -15,6 +15,8 @@ def _serve(words: argparse.Namespace) -> int:
     from alongside.content.check import compile_packs  # noqa: PLC0415 – a terminal answers at once
     from alongside.serve.app import serve  # noqa: PLC0415 – a terminal answers at once
 
+    # jsonschema would build a whole grammar at its import, for addresses that nothing here holds: over a second
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     words.compile_packs = partial(compile_packs, reuse=places.built() / "packs")
     return int(serve(words) or 0)
 
