@@ -410,6 +410,8 @@ def test_python_answers_a_submission_with_words_errors_or_trouble(show, axe):
     expect(page.get_by_role("alert")).to_have_text("Something went wrong.")
     expect(page.get_by_role("status")).to_have_text("")
     axe(page)
+    onward(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_kernel_that_does_not_answer_is_said(show, new_page):
