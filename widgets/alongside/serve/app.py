@@ -14,8 +14,6 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from tornado.netutil import bind_sockets
-
 from alongside import places
 from alongside.serve.quiet import set_up_logging
 
@@ -36,7 +34,7 @@ def check_build() -> None:
         raise CannotServe("The front end has not been built yet: run `python3 run.py serve`, which builds and serves.")
 
 
-def listen_on(host: str, port: int) -> list[socket.socket]:
+def listen_on(host: str, port: int) -> socket.socket:
     """Take the port before anything slow is done.
 
     Raises
@@ -45,7 +43,8 @@ def listen_on(host: str, port: int) -> list[socket.socket]:
         The port is in use, or may not be used, or the host is not of this machine.
     """
     try:
-        return bind_sockets(port, host)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.create_server(address[:2], family=family)
     except OSError as problem:
         if problem.errno in (errno.EADDRINUSE, getattr(errno, "WSAEADDRINUSE", errno.EADDRINUSE)):
             raise CannotServe(f"Port {port} is already in use: stop what uses it, or choose another with --port.") from None
@@ -54,6 +53,8 @@ def listen_on(host: str, port: int) -> list[socket.socket]:
         raise CannotServe(f"The address {host} is not one of this machine: choose another with --host.") from None
     except (OverflowError, UnicodeError):
         raise CannotServe(f"{host}:{port} is not an address: choose another with --host and --port.") from None
+    listening.setblocking(False)
+    return listening
 
 
 def prepare_packs(local: Path | None, compile_packs: Callable[[list[Path], Path], list[Any]], stack: ExitStack) -> None:
@@ -80,7 +81,7 @@ def prepare_packs(local: Path | None, compile_packs: Callable[[list[Path], Path]
     out = stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-", ignore_cleanup_errors=True))
     folders = [places.data(), *([local] if local else [])]
     for finding in compile_packs(folders, Path(out)):
-        print(finding, file=sys.stderr)
+        print(finding, file=sys.stderr)  # noqa: T201 – to the person at the terminal
     os.environ["ALONGSIDE_PACKS"] = out
     stack.callback(os.environ.pop, "ALONGSIDE_PACKS", None)
 
@@ -112,29 +113,28 @@ def serve(words: argparse.Namespace) -> int:
     with ExitStack() as stack:
         try:
             check_build()
-            sockets = listen_on(words.host, words.port)
-            stack.callback(lambda: [one.close() for one in sockets])
+            listening = stack.enter_context(listen_on(words.host, words.port))
             prepare_packs(words.packs, words.compile_packs, stack)
         except CannotServe as problem:
-            print(problem, file=sys.stderr)
+            print(problem, file=sys.stderr)  # noqa: T201 – to the person at the terminal
             return 1
-        address = own_address(words.host, sockets[0].getsockname()[1], tidy_base(words.base_url))
-        _run(words, sockets, address)
+        address = own_address(words.host, listening.getsockname()[1], tidy_base(words.base_url))
+        _run(words, listening, address)
     return 0
 
 
-def _run(words: argparse.Namespace, sockets: list[socket.socket], address: str) -> None:
+def _run(words: argparse.Namespace, listening: socket.socket, address: str) -> None:
     from alongside.serve.server import AlongsideServer  # noqa: PLC0415 – Voilà takes a second, and the port is checked first
 
     def say_so() -> None:
-        print(f"Alongside is running at {address}", flush=True)
+        print(f"Alongside is running at {address}", flush=True)  # noqa: T201 – to the person at the terminal
         if not words.no_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     async def run() -> None:
         server = AlongsideServer(base_url=tidy_base(words.base_url))
         server.initialize([])
-        await server.run(sockets, say_so)
+        await server.run(listening, say_so)
 
     set_up_logging()
     # Ctrl+C ends the loop after the kernels have been stopped

@@ -11,12 +11,12 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
-TROUBLE = "This part of the page could not be made. Load the page again; if it happens again, tell whoever runs it for you."
+TROUBLE = "This part of the page could not be made. Load the page again; if it happens again, tell whoever runs this for you."
 
 _TAGS = frozenset(
-    "a abbr address article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer "
-    "h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q s samp section small span strong sub summary sup table tbody td "
-    "tfoot th thead time tr u ul var".split()
+    "a abbr address article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q s samp section small span "
+    "strong sub summary sup table tbody td tfoot th thead time tr u ul var".split()
 )
 _ANYWHERE = ["class", "id", "lang", "dir", "title", "hidden", "role", "tabindex"]
 _ATTRIBUTES: dict[str, list[str]] = {

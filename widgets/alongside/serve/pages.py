@@ -2,9 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable
 from functools import cache
-from http.client import responses
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from tornado import web
 
 from alongside import places
 from alongside.serve.headers import policy
+from alongside.serve.kernels import stop_kernel
 from alongside.serve.quiet import log
 
 _WORDS = {
@@ -21,7 +20,10 @@ _WORDS = {
     404: ("There is no page here", "The address may have a slip in it, or the page may have moved."),
     503: ("There is no room just now", "Many people are using this at once. Wait a minute, then load the page again."),
 }
-_OTHERWISE = ("Something went wrong here", "It is not your doing. Load the page again; if it happens again, tell whoever runs this for you.")
+_OTHERWISE = (
+    "Something went wrong here",
+    "It is not your doing. Load the page again; if it happens again, tell whoever runs this for you.",
+)
 
 
 @cache
@@ -142,8 +144,7 @@ class Goodbye(OurPages, JupyterHandler):
     @web.authenticated
     async def post(self, kernel_id: str) -> None:
         """Stop the kernel, if it still lives."""
-        if kernel_id in self.kernel_manager:
-            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        await stop_kernel(self.kernel_manager, kernel_id)
         self.set_status(204)
         self.finish()
 
@@ -159,11 +160,3 @@ def safe_exit(address: object, own: str) -> str:
         Address of our own neutral page.
     """
     return address if isinstance(address, str) and re.fullmatch(r"https?://[^\s\"'<>]+", address) else own
-
-
-def status_words(status: int) -> str:
-    """Give the usual name of an HTTP status."""
-    return responses.get(status, "Error")
-
-
-Answer = Awaitable[None] | None

@@ -8,7 +8,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
-from types import TracebackType
+from typing import Any
 
 log = logging.getLogger("alongside.serve")
 
@@ -23,13 +23,13 @@ _FRAMES = 8
 class CalmFormatter(logging.Formatter):
     """Writes an exception as its type and lines of code."""
 
-    def formatException(self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]) -> str:  # noqa: N802 – logging's name
+    def formatException(self, ei: Any) -> str:  # noqa: N802 – logging's name
         """Give the type and lines of an exception, never its message."""
         from alongside.calm import whereabouts  # noqa: PLC0415 – brings ipywidgets, and errors are rare
 
         return whereabouts(ei[1]) if ei[1] else ""
 
-    def formatStack(self, stack_info: str) -> str:  # noqa: N802 – logging's name
+    def formatStack(self, stack_info: str) -> str:  # noqa: ARG002, N802 – logging's signature
         """Give nothing: a stack shows lines of source."""
         return ""
 

@@ -1,17 +1,15 @@
 """Runs a workbook's cells for a page: each cell's output, and the state of its widgets, as soon as it has run."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from jupyter_client.asynchronous.client import AsyncKernelClient
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from alongside.serve.markup import STATE, WIDGET, output_html, trouble_html
+from alongside.serve.markup import STATE, output_html, trouble_html
 from alongside.serve.quiet import log, where_in
 
 KERNEL_TIMEOUT = 60  # seconds
@@ -62,7 +60,7 @@ class Runner(NotebookClient):
         str
             Our session's name: messages that our cells cause carry it.
         """
-        client: AsyncKernelClient = self.km.client()
+        client = cast("Any", self.km).client()
         client.start_channels()
         self.kc = client
         await client.wait_for_ready(timeout=KERNEL_TIMEOUT)
@@ -109,9 +107,6 @@ class Runner(NotebookClient):
             self.kc.stop_channels()
 
 
-
 def state_html(state: str) -> str:
     """Put the state of widgets into the page as data."""
     return f'<script type="{STATE}">{state}</script>' if state else ""
-
-

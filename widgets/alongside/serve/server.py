@@ -10,7 +10,6 @@ from typing import Any
 
 import tornado.web
 from jupyter_server.auth.identity import PasswordIdentityProvider, User
-from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from traitlets import default
 from traitlets.config import Config
@@ -20,12 +19,13 @@ from alongside import places
 from alongside.content import packs
 from alongside.serve.page import WorkbookPage
 from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, safe_exit
+from alongside.serve.quiet import log
+from alongside.serve.shared import SharedRuns
 from alongside.serve.static import HashedFile
 from alongside.serve.websocket import FROM_BROWSER, QuietConnection, Wire
 
 CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
-SHARED = "voila/render/start.ipynb"  # asked for once at the start, so that its first reader waits for nothing
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
@@ -75,7 +75,7 @@ class AlongsideServer(Voila):
     def setup_template_dirs(self) -> None:
         """Take our template from the package, wherever that is installed."""
         self.template_paths = [str(places.template() / "alongside")]
-        self.static_paths = []
+        self.static_paths: list[str] = []
 
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need, and compression of pages and of the wire."""
@@ -93,7 +93,7 @@ class AlongsideServer(Voila):
             "alongside_workbooks": places.workbooks(),
             "alongside_local": local,
             "alongside_exit_to": safe_exit(local.get("exit_page"), ""),
-            "alongside_shared": {},
+            "alongside_shared": SharedRuns(self.kernel_manager, places.workbooks()),
             "alongside_being_sent": {},
         }
 
@@ -113,12 +113,12 @@ class AlongsideServer(Voila):
         ]
         return [(self.base_url + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
 
-    async def run(self, sockets: list[socket.socket], is_ready: Callable[[], None]) -> None:
-        """Answer on these sockets until `is_over`.
+    async def run(self, listening: socket.socket, is_ready: Callable[[], None]) -> None:
+        """Answer until `is_over`.
 
         Parameters
         ----------
-        sockets : list of socket
+        listening : socket
             Bound and listening.
         is_ready : callable
             Called once the server answers.
@@ -127,21 +127,22 @@ class AlongsideServer(Voila):
         self.app = tornado.web.Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         server = HTTPServer(self.app)
-        server.add_sockets(sockets)
+        server.add_socket(listening)
+        is_ready()
+        shared = asyncio.create_task(self._run_shared())
         try:
-            is_ready()
-            await asyncio.gather(self._run_shared_cells(sockets[0]), self.is_over.wait())
+            await self.is_over.wait()
         finally:
+            shared.cancel()
             server.stop()
             await self.kernel_manager.shutdown_all(now=True)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
-    async def _run_shared_cells(self, listening: socket.socket) -> None:
-        """Open the start workbook once, as its first reader."""
-        host, port = listening.getsockname()[:2]
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 – compared, not listened on
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}{self.base_url}{SHARED}"
-        await AsyncHTTPClient().fetch(address, raise_error=False, request_timeout=120)
+    async def _run_shared(self) -> None:
+        try:
+            await self.app.settings["alongside_shared"].run_all()
+        except Exception:  # noqa: BLE001 – the server serves all the same, and tries again for the first reader
+            log.exception("The start page could not be prepared.")
 
     def _handle_signal_stop(self, _signal: int, _frame: Any) -> None:
         asyncio.get_running_loop().call_soon_threadsafe(self.is_over.set)

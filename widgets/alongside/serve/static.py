@@ -28,7 +28,6 @@ class HashedFile(OpenPage):
             raise web.HTTPError(404)
         self.set_header("Content-Type", _KINDS.get(found[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream")
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        self.set_header("Vary", "Accept-Encoding")
         self.finish(self._coded(path).read_bytes())
 
     def _coded(self, path: Path) -> Path:

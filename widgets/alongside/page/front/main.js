@@ -35,8 +35,10 @@ function arrives(selector) {
  */
 async function startLive(status) {
   const data = await arrives("#alongside-kernel");
-  if (!data) return null;
-  const { Live } = await import("./live.js");
+  const module = document.getElementById("alongside-live");
+  if (!data || !(module instanceof HTMLLinkElement)) return null;
+  // the build has put a hash into the file's name, and the page knows it
+  const { Live } = /** @type {typeof import("./live.js")} */ (await import(module.href));
   return new Live(JSON.parse(data.textContent ?? "{}"), status);
 }
 
@@ -49,6 +51,7 @@ async function start() {
   offerToCarryOn();
   if (!document.querySelector(".cell > .waiting")) return;
   const live = startLive(status);
+  /** @type {Promise<void | undefined>[]} */
   const views = [];
   await followStream((content, place) => {
     const widgets = [...content.querySelectorAll(".widget[data-model]")];

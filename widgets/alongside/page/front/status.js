@@ -23,6 +23,7 @@ export class Status {
     this.notice = /** @type {HTMLElement} */ (page.getElementById("alongside-trouble"));
     /** @type {Set<Fact>} */
     this.facts = new Set([this.line.dataset.state === "starting" ? "starting" : "ready"]);
+    if (hasKept()) this.facts.add("kept");
     page.addEventListener("alongside:kept", () => this.change({ kept: true, notKept: false }));
     page.addEventListener("alongside:not-kept", () => this.change({ kept: false, notKept: true }));
     page.addEventListener("alongside:trouble", () => this.trouble());
@@ -51,7 +52,7 @@ export class Status {
   /** What is true of what was typed: nothing is said of keeping until something was kept. */
   keptWords() {
     if (this.facts.has("notKept")) return NOT_KEPT;
-    return this.facts.has("kept") || hasKept() ? KEPT : "";
+    return this.facts.has("kept") ? KEPT : "";
   }
 
   /** Something in a widget failed. Mostly the widget says so in its place; then nothing more needs to be said. */

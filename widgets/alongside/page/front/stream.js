@@ -11,7 +11,7 @@ export function followStream(fill) {
   return new Promise((done) => {
     let ended = false;
     const look = () => {
-      for (const mark of document.querySelectorAll("#alongside-stream > [data-filled]")) {
+      for (const mark of document.querySelectorAll("i[data-filled]")) {
         const template = mark.previousElementSibling;
         mark.remove();
         if (template instanceof HTMLTemplateElement) place(template, fill);

@@ -1,0 +1,191 @@
+"""Which addresses answer, which are closed, and how files travel: asked over HTTP of the suite's own server."""
+
+import gzip
+import http.client
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.slow
+CLOSED = [
+    "tree",
+    "voila/tree",
+    "voila/tree/",
+    "voila/api/contents",
+    "voila/api/themes/x",
+    "voila/static/voila.js",
+    "voila/files/start.ipynb",
+    "voila/labextensions/anywidget/package.json",
+    "voila/templates/lab/index.html.j2",
+    "api/kernels",
+    "api/contents",
+    "api/sessions",
+    "api/terminals",
+    "login",
+    "logout",
+    "static/",
+    "static/manifest.json",
+    "static/../manifest.json",
+    "static/%2e%2e%2fweights.json",
+    "voila/render/",
+    "voila/render/nosuch.ipynb",
+    "voila/render/../pyproject.toml",
+    "voila/render/%2e%2e%2fpyproject.toml",
+    "voila/render/start.ipynb/",
+]
+
+
+@pytest.fixture(scope="module")
+def ask(server):
+    """Ask the server; gives the response, with its whole body in ``body``."""
+    place = urlsplit(server)
+
+    def send(path, method="GET", body=None, **headers):
+        connection = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, f"/{path}", body=body, headers=names)
+        response = connection.getresponse()
+        response.body = response.read()
+        connection.close()
+        return response
+
+    return send
+
+
+@pytest.fixture(scope="module")
+def start_page(ask):
+    # the first answer ends when the cells, which run once for everybody, have ended
+    ask("voila/render/start.ipynb")
+    return ask("voila/render/start.ipynb").body.decode()
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_an_address_that_no_page_needs_is_closed(ask, path):
+    answer = ask(path)
+    assert answer.status == 404
+    assert b"There is no page here" in answer.body
+    assert b"Traceback" not in answer.body
+
+
+def test_an_error_page_fetches_nothing_from_elsewhere_and_repeats_nothing(ask):
+    body = ask("no<such>page?a=secret").body.decode()
+    assert "secret" not in body
+    assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", body)
+    assert '<html lang="en-GB"' in body
+
+
+@pytest.mark.parametrize(("method", "path"), [("DELETE", "api/kernels/"), ("POST", "voila/api/shutdown/")])
+def test_without_its_cookie_a_page_stops_no_kernel(ask, method, path):
+    answer = ask(f"{path}00000000-0000-4000-8000-000000000000", method)
+    assert answer.status in (403, 405)
+
+
+def test_a_page_that_is_left_may_say_goodbye(ask):
+    cookie = ask("voila/render/start.ipynb").headers["Set-Cookie"]
+    token = re.search(r"_xsrf=([^;]+)", cookie)[1]
+    form = f"_xsrf={token}"
+    goodbye = ask(
+        "voila/api/shutdown/00000000-0000-4000-8000-000000000000",
+        "POST",
+        body=form,
+        Cookie=form,
+        Content_Type="application/x-www-form-urlencoded",
+    )
+    assert goodbye.status == 204
+
+
+def test_the_one_cookie_says_nothing_of_anybody_and_ends_with_the_browser(ask):
+    cookies = ask("voila/render/start.ipynb").headers.get_all("Set-Cookie")
+    assert [cookie.split("=")[0] for cookie in cookies] == ["_xsrf"]
+    assert "expires" not in cookies[0].lower()
+
+
+@pytest.mark.parametrize("query", ["?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "?template=nosuch", "?template=lab"])
+def test_a_visitor_changes_neither_theme_nor_template(ask, start_page, query):
+    answer = ask(f"voila/render/start.ipynb{query}")
+    assert answer.status == 200
+    assert answer.body.decode() == start_page
+
+
+def test_the_root_leads_to_the_start_workbook(ask):
+    answer = ask("")
+    assert answer.status == 302
+    assert answer.headers["Location"] == "voila/render/start.ipynb"
+
+
+def test_health_says_that_it_serves(ask):
+    assert json.loads(ask("healthz").body)["status"] == "ok"
+
+
+def test_the_exit_page_says_nothing_of_us(ask):
+    body = ask("exit").body.decode()
+    assert "Alongside" not in body
+    assert "<title>New page</title>" in body
+
+
+def test_pages_are_kept_by_nobody_and_run_only_our_scripts(ask):
+    headers = ask("voila/render/start.ipynb").headers
+    assert headers["Cache-Control"] == "no-store"
+    policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'self'"
+    assert "unsafe" not in policy["script-src"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_a_page_asks_for_is_ours_and_is_there(ask, start_page):
+    files = re.findall(r"\.\./\.\./(static/[^\"]+)", start_page)
+    assert len(files) >= 4
+    assert not re.findall(r"(?:src|href)=\"(?:https?:)?//", start_page)
+    for file in files:
+        assert ask(file).status == 200, file
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_files_are_named_by_content_kept_for_a_year_and_sent_compressed(ask, start_page, coding):
+    script = re.search(r"static/main-\w{8}\.js", start_page)[0]
+    plain, packed = ask(script), ask(script, Accept_Encoding=coding)
+    for answer in (plain, packed):
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert answer.headers["Vary"] == "Accept-Encoding"
+    assert packed.headers["Content-Encoding"] == coding
+    assert len(packed.body) < len(plain.body) / 2
+    if coding == "gzip":
+        assert gzip.decompress(packed.body) == plain.body
+
+
+def test_pages_are_compressed(ask, start_page):
+    packed = ask("voila/render/start.ipynb", Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body).decode() == start_page
+
+
+def test_the_start_page_costs_no_kernel(ask, start_page):
+    assert "alongside-kernel" not in start_page
+    assert "newly qualified social worker" in start_page
+    assert json.loads(ask("healthz").body)["kernels"] == 0
+
+
+def test_no_code_and_no_waiting_is_left_in_the_start_page(start_page):
+    assert "import " not in start_page.split("</script>", 1)[1]
+    assert "Getting this part ready" not in start_page
+
+
+def test_under_a_base_path_pages_answer_there_only(start_server):
+    place = urlsplit(start_server("--base-url", "/user/a/alongside").url)
+    assert place.path == "/user/a/alongside/"
+    answers = {}
+    for path in (place.path, f"{place.path}voila/render/start.ipynb", "/voila/render/start.ipynb"):
+        connection = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
+        connection.request("GET", path)
+        answers[path] = connection.getresponse().status
+        connection.close()
+    assert list(answers.values()) == [302, 200, 404]
+
+
+def test_the_log_holds_no_request(running, ask):
+    ask("voila/render/nosuch.ipynb?a=secret")
+    ask("healthz")
+    lines = [line for line in running.lines if not re.search(r"AL\d{3}|Alongside is running", line)]
+    assert lines == []

@@ -1,0 +1,32 @@
+"""Starts and stops the kernels behind pages."""
+
+import os
+import subprocess
+from typing import Any
+
+
+async def start_kernel(manager: Any, name: str) -> str:
+    """Start a kernel's process and give its id; it need not answer yet.
+
+    Parameters
+    ----------
+    manager : MappingKernelManager
+    name : str
+        Of the kernelspec, such as ``python3``.
+    """
+    return str(
+        await manager.start_kernel(
+            kernel_name=name,
+            path="",
+            env=dict(os.environ),
+            # a kernel's own printing may quote a learner; what its widgets have to say comes by the wire
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+    )
+
+
+async def stop_kernel(manager: Any, kernel_id: str) -> None:
+    """Stop a kernel at once, if it still lives: nothing in it is worth waiting for, since pages keep what was typed."""
+    if kernel_id in manager:
+        await manager.shutdown_kernel(kernel_id, now=True)
