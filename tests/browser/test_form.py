@@ -366,6 +366,34 @@ def test_a_file_is_handed_over_as_bytes_and_kept_nowhere(show):
     expect(page.get_by_role("alert").get_by_role("link")).to_have_text("Choose a file for “Choose your record”")
 
 
+def test_what_is_kept_and_what_is_not_is_said_as_it_is(show):
+    page = show(Form([Field("said", "text", "What was said?"), Field("record", "file", "Your record")]))
+    page.get_by_label("What was said?").fill("A word")
+    page.get_by_label("Your record").set_input_files({"name": "a.txt", "mimeType": "", "buffer": b"x"})
+    expect(page.get_by_text("a.txt, 1 byte")).to_be_visible()
+    onward(page)
+    expect(page.get_by_role("status")).to_have_text(f"{KEPT} The file is not kept.")
+
+
+def test_after_exit_this_page_no_answer_shows_until_the_learner_carries_on(show, axe):
+    page = show("whole_form")
+    page.evaluate("sessionStorage.setItem('alongside/exited', '1')")
+    show("whole_form", page=page)
+    expect(page.get_by_role("button")).to_have_text(["Carry on"])
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    assert "Moira" not in page.content()
+    axe(page)
+    page.get_by_role("button", name="Carry on").click()
+    expect(page.get_by_role("heading", name="Before you meet")).to_be_focused()
+    expect(page.get_by_label("Who are you meeting?")).to_have_value("Moira")
+    assert page.evaluate("sessionStorage.getItem('alongside/exited')") is None
+    show("text", page=page)
+    page.evaluate("sessionStorage.setItem('alongside/exited', '1')")
+    show("text", page=page)
+    page.get_by_label("What is your team called?").fill("Duty")
+    assert page.evaluate("sessionStorage.getItem('alongside/exited')") is None
+
+
 @pytest.mark.parametrize(
     ("name", "size", "sentence"),
     [

@@ -40,6 +40,11 @@ export class Answers {
     return this.values[field] ?? null;
   }
 
+  /** Whether anything has been answered. */
+  any() {
+    return Object.keys(copyOf(this.fields, this.values)).length > 0;
+  }
+
   /**
    * Take a value, keep it, and copy it soon.
    *

@@ -8,6 +8,7 @@
 import { makeField, problem, showProblems } from "../page/js/controls.js";
 import { el, replace } from "../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../page/js/errors.js";
+import { carryOn, hasExited } from "../page/js/exited.js";
 import { focusHeading } from "../page/js/focus.js";
 import { makeSteps } from "../page/js/history.js";
 import { Answers } from "./answers.js";
@@ -20,6 +21,8 @@ import { Answers } from "./answers.js";
 const KEPT = "Your answers are kept in this tab.";
 const NOT_KEPT = "This browser does not keep your answers: they are on this page only, until you close or reload it.";
 const NO_ANSWER = "There is no answer yet. This page may have lost its connection.";
+const FILE_NOT_KEPT = "The file is not kept.";
+const COVERED = "You left this page. What you entered is still in this tab.";
 const PATIENCE = 10_000;
 
 export default {
@@ -57,6 +60,9 @@ class FormView {
     this.steps = pages.length > 1 ? makeSteps(`form/${name}`, { page: 0 }, this.calm(this.arrive)) : null;
     this.at = pageAt(this.steps?.place(), pages.length);
 
+    // After "Exit this page", answers wait until the learner says so.
+    this.covered = hasExited() && this.answers.any();
+
     this.summary = el("div");
     this.sheet = el("div");
     this.said = el("p", { class: "said", role: "status" });
@@ -81,6 +87,7 @@ class FormView {
   }
 
   paint() {
+    if (this.covered) return this.paintCover();
     const { title, intro, fields } = this.pages[this.at];
     this.fields = fields.map((spec) =>
       makeField(spec, { value: this.answers.get(spec.name), change: (value) => this.change(spec.name, value) }),
@@ -95,6 +102,17 @@ class FormView {
       ...this.fields.map((field) => field.element),
       this.buttons(),
     );
+  }
+
+  paintCover() {
+    const uncover = () => {
+      carryOn();
+      this.covered = false;
+      this.paint();
+      focusHeading(this.sheet.querySelector("h2") ?? this.sheet);
+    };
+    const button = el("button", { type: "button", class: "button", on: { click: this.calm(uncover) } }, "Carry on");
+    replace(this.sheet, el("p", null, COVERED), button);
   }
 
   buttons() {
@@ -115,6 +133,7 @@ class FormView {
    */
   change(field, value) {
     this.say("");
+    carryOn();
     this.answers.set(field, value);
   }
 
@@ -193,7 +212,10 @@ class FormView {
   }
 
   keptWords() {
-    return this.answers.kept ? KEPT : NOT_KEPT;
+    const specs = this.pages.flatMap((page) => page.fields);
+    const words = specs.some((spec) => spec.kind !== "file") && (this.answers.kept ? KEPT : NOT_KEPT);
+    const file = specs.some((spec) => spec.kind === "file" && this.answers.get(spec.name)) && FILE_NOT_KEPT;
+    return [words, file].filter(Boolean).join(" ");
   }
 
   /** @param {string} words */

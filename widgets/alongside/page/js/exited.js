@@ -1,0 +1,21 @@
+/** Whether the learner left this tab's page by "Exit this page": then no words of theirs are shown until they carry on. */
+
+const MARK = "alongside/exited";
+
+/** @returns {boolean} */
+export function hasExited() {
+  try {
+    return sessionStorage.getItem(MARK) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The learner carries on, or begins something else. */
+export function carryOn() {
+  try {
+    sessionStorage.removeItem(MARK);
+  } catch {
+    // Where storage is refused, there was no mark.
+  }
+}
