@@ -1,6 +1,7 @@
 """What a browser test may ask for: Chromium, watched pages, axe, and a page around one widget."""
 
 import json
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from alongside import places
+from alongside.page.build import find_node
 from run import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +38,8 @@ def chromium() -> Iterator[Browser]:
     """One headless Chromium for the session."""
     program = find_chromium()
     assert program, "There is no Chromium on this machine: `python3 run.py test` installs one."
+    # Playwright's own Node asks for a library that a small machine may not have; the one that built the page runs
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", find_node()[0][0])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
