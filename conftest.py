@@ -1,6 +1,8 @@
 """What each part of the tests costs: it stands here, above both tests/ and workbooks/, to see them all."""
 
-import pytest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
 
 #: Parts of the tests in the order in which they run, and the minutes that each may take on two cores.
 BUDGET = {"unit": 0.2, "notebook": 1.0, "browser": 7.5, "slow": 2.5}
@@ -12,13 +14,16 @@ def part_of(marks) -> str:
     return next((part for part in BUDGET if part in marks), "unit")
 
 
-@pytest.hookimpl(trylast=True)
+def pytest_itemcollected(item) -> None:
+    if item.path.suffix == ".ipynb":
+        item.add_marker("notebook")
+    if item.path.is_relative_to(ROOT / "tests/browser"):
+        item.add_marker("browser")
+    if part_of(item.keywords) != "unit":
+        item.add_marker("slow")
+
+
 def pytest_collection_modifyitems(items) -> None:
-    for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker("notebook")
-        if part_of(item.keywords) != "unit":
-            item.add_marker("slow")
     order = list(BUDGET)
     items.sort(key=lambda item: order.index(part_of(item.keywords)))
 
