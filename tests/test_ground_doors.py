@@ -2,10 +2,12 @@
 
 import ast
 import hashlib
+import socket
 import subprocess
 import sys
 
 import pytest
+from servers import private_environment
 
 import run
 
@@ -107,3 +109,16 @@ def test_an_unknown_door_shows_the_doors(words):
     done = subprocess.run([sys.executable, run.ROOT / "run.py", *words], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "python3 run.py serve" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_port_in_use_is_one_sentence_with_the_port_and_the_option(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "alongside.cli", "serve", "--no-browser", "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=private_environment(tmp_path))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (sentence,) = done.stderr.splitlines()
+    assert port in sentence
+    assert "--port" in sentence
