@@ -136,9 +136,9 @@ export function found(state, trail, first) {
   return { visit: newVisit(), places: [first], at: 0 };
 }
 
-/** JupyterLab and Notebook keep their own history, and share one page between notebooks. */
+/** JupyterLab and Notebook keep their own history, and JupyterLab shows several notebooks on one page. */
 function hasOwnHistory() {
-  return !document.querySelector(".jp-LabShell, .jp-NotebookShell, #jp-main-dock-panel");
+  return !document.querySelector("#jp-main-dock-panel, #main-panel");
 }
 
 /**
