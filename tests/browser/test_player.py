@@ -67,7 +67,7 @@ class Reader:
     def mount(self, view=None):
         """Do what the page does when it has loaded."""
         view = view or view_of({}) | {"serial": 0}
-        self.page.evaluate("([view]) => start('player', { walk: {}, view })", [view])
+        self.page.evaluate("([view]) => start('player', { walk: {}, view, kept_as: 'stories' })", [view])
         self.page.evaluate(KERNEL)
         return self
 

@@ -165,8 +165,9 @@ def test_at_320_px_nothing_is_cut_and_axe_is_content(new_page, server, axe):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_with_its_kernel_gone_the_page_says_so_and_a_reload_carries_on(opened):
+def test_with_its_kernel_gone_the_page_says_so_and_a_reload_carries_on(opened, watch):
     page, _ = opened
+    watch.allow("api/kernels")
     start(page)
     status = page.evaluate(
         """async () => {

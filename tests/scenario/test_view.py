@@ -201,5 +201,8 @@ class TestPlayer:
         assert "RuntimeError at player.py:" in caplog.text
         assert "LEARNER-MARKER" not in caplog.text + json.dumps(shown.view)
 
+    def test_two_players_keep_two_paths(self, player):
+        assert player().kept_as != player("small_story").kept_as
+
     def test_its_repr_says_nothing_of_what_it_shows(self, player):
         assert repr(player()) == "Player()"

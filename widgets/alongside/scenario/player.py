@@ -38,10 +38,13 @@ class Player(anywidget.AnyWidget):
     walk = traitlets.Dict().tag(sync=True, echo_update=False)
     #: The screen to show, with the ``serial`` of the question that it answers.
     view = traitlets.Dict().tag(sync=True)
+    #: Under what name the browser keeps the path: two players on a page keep two.
+    kept_as = traitlets.Unicode("stories").tag(sync=True)
 
     def __init__(self, only: str | None = None, **traits: Any) -> None:
         super().__init__(**traits)
         self._only = only
+        self.kept_as = "stories" if only is None else f"stories/{only}"
         self._answer()
 
     def __repr__(self) -> str:

@@ -64,7 +64,7 @@ export function makeListener(view) {
  * @returns {SpeechSynthesisVoice | null}
  */
 export function localVoice(speech) {
-  const own = (speech?.getVoices() ?? []).filter((voice) => voice.localService && /^en\b/i.test(voice.lang));
+  const own = (speech?.getVoices() ?? []).filter((voice) => voice.localService && /^en([-_]|$)/i.test(voice.lang));
   return own.find((voice) => /^en[-_]GB/i.test(voice.lang)) ?? own[0] ?? null;
 }
 

@@ -8,7 +8,6 @@ import { keep, kept } from "../../page/js/store.js";
 
 /** @typedef {import("../../page/js/history.js").Place} Place */
 
-const KEY = "two_readers";
 const NAMES = ["First reader", "Second reader"];
 
 /**
@@ -19,19 +18,22 @@ const NAMES = ["First reader", "Second reader"];
  * @property {(place: Place) => Place} withBoth  a place, with both paths when they are compared
  */
 
-/** @returns {Pair} */
-export function makePair() {
+/**
+ * @param {string} key  under which it is kept in this tab
+ * @returns {Pair}
+ */
+export function makePair(key) {
   /** @type {{nicknames: string[], paths: object[][]}} */
-  let pair = kept(KEY) ?? { nicknames: [], paths: [[], []] };
+  let pair = kept(key) ?? { nicknames: [], paths: [[], []] };
   return {
     name: (reader) => pair.nicknames[reader]?.trim() || NAMES[reader],
     begin: (nicknames) => {
       pair = { nicknames, paths: [[], []] };
-      keep(KEY, pair);
+      keep(key, pair);
     },
     finish: (reader, moves) => {
       pair.paths[reader] = moves;
-      keep(KEY, pair);
+      keep(key, pair);
     },
     withBoth: (place) => {
       if (place.page !== "compare") return place;

@@ -13,7 +13,6 @@ import { makePair } from "./pair.js";
 const SHELF = { page: "shelf" };
 /** Set by the page when the reader left by "Exit this page". */
 export const EXITED = "alongside/exited";
-const CARRY_ON = "carry_on";
 /** When to say that an answer takes long, and when to say that it may not come, milliseconds. */
 const LONG = 600;
 const TOO_LONG = 8000;
@@ -58,8 +57,10 @@ export function makeSession(model) {
   /** @type {number[]} */
   let timers = [];
 
-  const pair = makePair();
-  const steps = makeSteps("stories", SHELF, arrive);
+  const key = model.get("kept_as");
+  const carry = `${key}/carry_on`;
+  const pair = makePair(`${key}/two_readers`);
+  const steps = makeSteps(key, SHELF, arrive);
   if (hasExited()) steps.cover();
   document.addEventListener("alongside:exit", clear);
   model.on("change:view", answered);
@@ -70,7 +71,7 @@ export function makeSession(model) {
     place: steps.place,
     waiting: () => waiting,
     hasMoved: () => moved,
-    canCarryOn: () => Array.isArray(kept(CARRY_ON)),
+    canCarryOn: () => Array.isArray(kept(carry)),
     pair,
     watch: (paint) => {
       painters.add(paint);
@@ -81,7 +82,7 @@ export function makeSession(model) {
     back: () => act(goBack),
     leaveFor: (page, more = {}) => act(() => steps.backTo(0, page === "shelf" ? undefined : { page, ...more })),
     startAgain: () => act(startAgain),
-    carryOn: () => act(() => steps.lay(kept(CARRY_ON).slice(1))),
+    carryOn: () => act(() => steps.lay(kept(carry).slice(1))),
     ask,
     clear,
     stop: () => {
@@ -114,7 +115,7 @@ export function makeSession(model) {
    */
   function arrive(place) {
     moved = true;
-    if (!["shelf", "before", "partner"].includes(place.page)) keep(CARRY_ON, steps.behind());
+    if (!["shelf", "before", "partner"].includes(place.page)) keep(carry, steps.behind());
     ask();
   }
 
