@@ -198,8 +198,14 @@ class TestPlayer:
             shown.walk = {"serial": 1, "page": "walk", "scenario": "LEARNER-MARKER"}
         assert shown.view["screen"] == "trouble"
         assert shown.view["serial"] == 1
-        assert "RuntimeError at player.py:" in caplog.text
+        assert "Player: answering: RuntimeError at" in caplog.text
+        assert "scenario/player.py:" in caplog.text
         assert "LEARNER-MARKER" not in caplog.text + json.dumps(shown.view)
+
+    def test_a_browser_sets_the_walk_and_nothing_else(self, player):
+        shown = player()
+        shown.set_state({"walk": {"serial": 2, "page": "partner"}, "view": {"screen": "forged"}, "kept_as": "elsewhere"})
+        assert (shown.view["screen"], shown.kept_as) == ("partner", "stories")
 
     def test_two_players_keep_two_paths(self, player):
         assert player().kept_as != player("small_story").kept_as

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from alongside import places
+from alongside.calm import CalmWidget, log_calmly
 from alongside.content import packs
 from alongside.scenario.view import view_of
-
-log = logging.getLogger("alongside")
 
 TROUBLE = "This part of the story cannot be shown just now. Your path is kept in this tab. Try again, or reload the page."
 
 
-class Player(anywidget.AnyWidget):
+class Player(CalmWidget):
     """Shows the stories and walks one of them, wholly as the browser asks.
 
     Why: the browser is the source of truth. It sets ``walk`` after every step and after every reload; this side replays
@@ -31,10 +25,10 @@ class Player(anywidget.AnyWidget):
         The one story to show; without it, all of them.
     """
 
-    _esm = places.built() / "widgets" / "player.js"
-    _css = places.built() / "widgets" / "player.css"
+    stem = "player"
+    from_browser = ("walk",)
 
-    #: What the browser asks for: ``{serial, page, scenario, eyes, moves}``. Default: the shelf.
+    #: What the browser asks for: ``{serial, page, scenario, eyes, moves, others_moves}``. Default: the shelf.
     walk = traitlets.Dict().tag(sync=True, echo_update=False)
     #: The screen to show, with the ``serial`` of the question that it answers.
     view = traitlets.Dict().tag(sync=True)
@@ -62,12 +56,6 @@ class Player(anywidget.AnyWidget):
         except packs.NoSuchScenario as problem:
             shown = {"screen": "trouble", "sentence": str(problem), "again": False}
         except Exception as problem:  # noqa: BLE001 – whatever it is, the learner gets one sentence
-            log.error("The player could not answer: %s", lines_of_code(problem))  # noqa: TRY400 – never its message
+            log_calmly(problem, "Player: answering")
             shown = {"screen": "trouble", "sentence": TROUBLE, "again": True}
         self.view = shown | {"serial": serial if isinstance(serial, int) else 0}
-
-
-def lines_of_code(problem: BaseException) -> str:
-    """Name an error's type and the lines of code that it passed, never its message: that may hold a learner's words."""
-    passed = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(problem.__traceback__)]
-    return f"{type(problem).__name__} at {' > '.join(passed)}"
