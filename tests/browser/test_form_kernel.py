@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from playwright.sync_api import expect
-from servers import wait_until
+from servers import TOKEN, can_connect, wait_until
 
 MARKER = "xylophone-of-the-learner"
 CELL = """\
@@ -29,6 +29,14 @@ def answer(form):
 
 form
 """
+KEYS = """\
+from alongside.form import Field, Form
+
+Form([
+    Field("noticed", "long_text", "What did you notice?"),
+    Field("clear", "scale", "How clear is it?", low="Not clear", high="Clear"),
+])
+"""
 OURS = """\
 import pathlib, sys
 from alongside import cli, places
@@ -39,14 +47,19 @@ sys.exit(cli.main(["serve", "--no-browser", "--port", "0"]))
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """One workbook with a form, and a callback that can fail."""
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    cell = {"cell_type": "code", "id": "form", "metadata": {}, "source": CELL, "outputs": [], "execution_count": None}
-    heading = {"cell_type": "markdown", "id": "heading", "metadata": {}, "source": "# A form"}
-    notebook = {"cells": [heading, cell], "metadata": {"title": "A form", **kernel}, "nbformat": 4, "nbformat_minor": 5}
+    """Workbooks with a form: one whose callback can fail, and one for keys."""
     folder = tmp_path_factory.mktemp("workbooks")
-    (folder / "ask.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    for name, source in {"ask": CELL, "keys": KEYS}.items():
+        cell = {"cell_type": "code", "id": name, "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        metadata = {"title": "A form", "kernelspec": {"name": "python3", "display_name": "Python 3"}}
+        notebook = {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+        (folder / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     return folder
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
 
 
 def start_ours(start_server, folder):
@@ -54,9 +67,7 @@ def start_ours(start_server, folder):
 
 
 def start_voila(start_server, folder):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "voila", str(folder), "--no-browser", f"--port={port}"]
+    command = [sys.executable, "-m", "voila", str(folder), "--no-browser", f"--port={free_port()}"]
     return start_server(command=command, ready=r"(http://localhost:\d+/)")
 
 
@@ -90,3 +101,33 @@ def test_there_and_back_with_words_errors_a_file_and_trouble(start, start_server
     else:
         wait_until(lambda: re.search(r"ValueError at \d+\.py:15 in answer", host.log), "the log names the line of code")
         assert MARKER not in host.log
+
+
+@pytest.mark.slow
+def test_in_jupyterlab_every_key_belongs_to_the_form(start_server, folder, page, watch):
+    port = free_port()
+    words = [f"--port={port}", "--no-browser", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
+    words += ["--LabApp.news_url=None", f"--ServerApp.root_dir={folder}"]
+    host = start_server(command=[sys.executable, "-m", "jupyterlab", *words], ready=rf"(http://127\.0\.0\.1:{port}/lab)")
+    wait_until(lambda: can_connect(port), "Jupyter says that it is running a little before it listens")
+    page.goto(f"{host.url}/tree/keys.ipynb?token={TOKEN}&reset")
+    expect(page.get_by_role("button", name="| Idle")).to_be_visible(timeout=20_000)
+    page.locator(".jp-Cell").first.click()
+    page.keyboard.press("Shift+Enter")
+    notes = page.get_by_label("What did you notice?")
+    notes.click()
+    cells = page.locator(".jp-Cell").count()
+    for key in ("d", "d", "Enter", "b", "a"):
+        page.keyboard.press(key)
+    expect(notes).to_have_value("dd\nba")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="3", exact=True)).to_be_checked()
+    page.get_by_role("button", name="Continue").focus()
+    for key in "ddbam":
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == cells
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Your answers are kept in this tab.")).to_be_visible()
+    watch.allow("labextensions|Shared module")

@@ -9,7 +9,7 @@ import { makeField, problem, showProblems } from "../page/js/controls.js";
 import { el, replace } from "../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../page/js/errors.js";
 import { carryOn, hasExited } from "../page/js/exited.js";
-import { focusHeading } from "../page/js/focus.js";
+import { focusHeading, keepKeys } from "../page/js/focus.js";
 import { makeSteps } from "../page/js/history.js";
 import { Answers } from "./answers.js";
 
@@ -67,10 +67,9 @@ class FormView {
     this.sheet = el("div");
     this.said = el("p", { class: "said", role: "status" });
     const words = { novalidate: true, on: { submit: this.calm(this.submit) } };
-    // JupyterLab takes single letters for commands unless told not to.
-    const place = { class: "alongside form", "data-lm-suppress-shortcuts": "true" };
-    this.place = el("div", place, el("form", words, this.summary, this.sheet, this.said));
+    this.place = el("div", { class: "alongside form" }, el("form", words, this.summary, this.sheet, this.said));
     root.append(this.place);
+    keepKeys(this.place);
     this.listen();
   }
 

@@ -16,3 +16,21 @@ export function focusHeading(heading) {
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: "start", behavior: "instant" });
 }
+
+/**
+ * Keep keys for what has the focus inside a widget.
+ *
+ * JupyterLab takes letters and arrow keys for its own commands (radios do not move, D D deletes the cell), unless the
+ * very element that has the focus says not to; saying so on a widget's outermost element is not enough. It also takes
+ * Enter from every text area in a cell.
+ *
+ * @param {HTMLElement} place  the widget's outermost element
+ */
+export function keepKeys(place) {
+  place.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element) target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
+  // Its listener, on the text area itself, refuses the new line: it is not to hear of it.
+  const hide = (/** @type {InputEvent} */ event) => event.inputType === "insertLineBreak" && event.stopPropagation();
+  place.addEventListener("beforeinput", hide, { capture: true });
+}
