@@ -160,13 +160,14 @@ def checks() -> dict:
     """Name each check that is no test, and its command; the tests run them too."""
     python = [str(PYTHON), "-m"]
     node = [str(PYTHON), "-m", "alongside.page.build"]
+    units = [str(file) for file in sorted((ROOT / "tests/js").glob("**/*.test.js"))]
     return {
         "style": [*python, "ruff", "check", "--quiet"],
         "types": [*python, "mypy", "--no-error-summary"],
         "import rules": [str(PROGRAMS / "lint-imports"), "--no-cache"],
         "packs": [*python, "alongside.cli", "lint"],
         "JavaScript types": [*node, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
-        "JavaScript tests": [*node, "--test", "tests/js/"],
+        "JavaScript tests": [*node, "--test", *units],
     }
 
 
