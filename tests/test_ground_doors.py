@@ -98,7 +98,7 @@ def test_missing_browsers_are_taken_from_the_systems_packages(monkeypatch):
     asked = []
     there = iter(["", "/usr/bin/chromium"])
     monkeypatch.setattr(run, "find_chromium", lambda: next(there))
-    monkeypatch.setattr(run.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(run.shutil, "which", {"apt-get": "/usr/bin/apt-get", "sudo": "/usr/bin/sudo"}.get)
     monkeypatch.setattr(run.subprocess, "call", lambda command, **_: asked.append(command[-1]))
     run.install_browsers()
     assert asked == ["update", "chromium", "firefox-esr"]
