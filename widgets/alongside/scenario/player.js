@@ -3,7 +3,7 @@
 import { announce } from "../page/js/announcer.js";
 import { el } from "../page/js/dom.js";
 import { calm } from "../page/js/errors.js";
-import { focusHeading } from "../page/js/focus.js";
+import { focusHeading, keepKeys } from "../page/js/focus.js";
 import { compare } from "./screens/compare.js";
 import { button, secondButton } from "./screens/parts.js";
 import { handover, partner } from "./screens/partner.js";
@@ -54,6 +54,7 @@ function show(session, place) {
   }, root);
 
   place.replaceChildren(root);
+  keepKeys(root);
   paint();
   const unwatch = session.watch(paint);
   return () => {
