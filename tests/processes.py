@@ -1,0 +1,38 @@
+"""What /proc knows of a process."""
+
+from pathlib import Path
+
+
+def fields_of(pid: int) -> list[str]:
+    """Give what ``/proc/PID/stat`` says after the name: state, parent, …; empty when there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def is_alive(pid: int) -> bool:
+    return fields_of(pid)[:1] not in ([], ["Z"])
+
+
+def children_of(pid: int) -> list[int]:
+    """Name the processes whose parent this is, zombies included."""
+    numbers = (int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdecimal())
+    return [number for number in numbers if fields_of(number)[1:2] == [str(pid)]]
+
+
+def files_of(pid: int) -> set[str]:
+    """Name the files, pipes and sockets that a process has open, apart from the null device."""
+    found = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            found.add(str(link.readlink()))
+        except FileNotFoundError:
+            continue  # closed just now
+    return found - {"/dev/null"}
+
+
+def listening_of(pid: int) -> set[str]:
+    """Name the sockets of a process that listen."""
+    rows = [row.split() for row in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
+    return {f"socket:[{row[9]}]" for row in rows if row[3] == "0A"} & files_of(pid)

@@ -1,0 +1,32 @@
+"""The heart of it, in a second: a kernel is forked, answers, and ends with a status."""
+
+import signal
+
+import pytest
+from processes import children_of, fields_of
+from servers import wait_until
+
+from alongside.serve.fork.process import ForkedKernel
+
+
+def test_a_kernel_is_forked_and_answers(kernel, warmed):
+    assert isinstance(kernel.process, ForkedKernel)
+    assert kernel.value("6 * 7") == 42
+    assert fields_of(kernel.pid)[1] == str(warmed.pid)
+
+
+@pytest.mark.parametrize(
+    ("last_words", "status"),
+    [
+        ("import os; os._exit(7)", 7),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL),
+        ("import ctypes; ctypes.string_at(0)", -signal.SIGSEGV),
+        ("exit()", 0),
+    ],
+)
+def test_its_exit_status_is_known_and_it_leaves_no_zombie(kernel, warmed, last_words, status):
+    assert kernel.process.poll() is None
+    kernel.client.execute(last_words)
+    wait_until(lambda: kernel.process.poll() is not None, "the kernel has ended")
+    assert kernel.process.poll() == status
+    assert kernel.pid not in children_of(warmed.pid)

@@ -1,0 +1,90 @@
+"""Forked kernels under the kernel manager of a Jupyter server."""
+
+import asyncio
+import os
+import signal
+import subprocess
+
+import pytest
+from jupyter_client.ioloop import AsyncIOLoopKernelManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from processes import is_alive
+from servers import wait_until
+from traitlets.config import Config
+
+from alongside.serve.fork.process import ForkedKernel
+
+pytestmark = pytest.mark.slow
+
+SECONDS = 20
+
+
+@pytest.fixture
+def manage(provisioner, warmed, monkeypatch, tmp_path):
+    """Run a test's coroutine with a server's kernel manager that has these settings; afterwards no kernel is left."""
+    monkeypatch.setattr(provisioner, "warmed", warmed)
+
+    def run(test, **settings):
+        async def inside():
+            manager = AsyncMappingKernelManager(config=Config(settings), connection_dir=str(tmp_path), root_dir=str(tmp_path))
+            try:
+                await asyncio.wait_for(test(manager), SECONDS)
+            finally:
+                await manager.shutdown_all(now=True)
+
+        asyncio.run(inside())
+
+    return run
+
+
+async def start(manager) -> tuple[str, ForkedKernel]:
+    kernel_id = await manager.start_kernel(kernel_name="python3", path="", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = manager.get_kernel(kernel_id).provisioner.process
+    assert isinstance(process, ForkedKernel)
+    return kernel_id, process
+
+
+async def until(condition, what: str) -> None:
+    await asyncio.to_thread(wait_until, condition, what)
+
+
+def test_an_idle_kernel_is_culled(manage):
+    async def test(manager):
+        kernel_id, process = await start(manager)
+        await until(lambda: kernel_id not in manager, "the kernel has been culled")
+        await until(lambda: not is_alive(process.pid), "its process has ended")
+
+    manage(test, MappingKernelManager={"cull_idle_timeout": 1, "cull_interval": 1})
+
+
+def test_a_kernel_that_dies_is_started_again(manage):
+    async def test(manager):
+        kernel_id, first = await start(manager)
+        os.kill(first.pid, signal.SIGKILL)
+        kernel: AsyncIOLoopKernelManager = manager.get_kernel(kernel_id)
+        await until(lambda: kernel.provisioner.process not in (None, first), "another process is there")
+        await kernel.ready
+        assert first.returncode == -signal.SIGKILL
+        assert is_alive(kernel.provisioner.process.pid)
+
+    manage(test, KernelRestarter={"time_to_dead": 0.2})
+
+
+def test_forty_at_once_are_all_there(manage):
+    async def test(manager):
+        started = await asyncio.gather(*(start(manager) for _ in range(40)))
+        pids = {process.pid for _, process in started}
+        assert len(pids) == 40
+        assert all(map(is_alive, pids))
+        await manager.shutdown_all(now=True)
+        await until(lambda: not any(map(is_alive, pids)), "all have ended")
+
+    manage(test)
+
+
+def test_what_a_kernel_s_process_prints_is_logged_with_its_id(manage, caplog):
+    async def test(manager):
+        kernel_id, _ = await start(manager)
+        await until(lambda: f"kernel {kernel_id}: [" in caplog.text, "the kernel's warning is in the log")
+
+    manage(test, ForkProvisioner={"log_output": True})
