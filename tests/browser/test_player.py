@@ -543,11 +543,13 @@ def test_an_error_in_the_page_is_one_calm_sentence(reader, watch):
     assert "LEARNER-MARKER" not in json.dumps(watch.errors)
 
 
-def test_nothing_waits_for_the_kernel_with_the_pen_in_hand(reader):
-    """Each question that is asked names the page, the path and a number, and holds nothing else."""
+def test_a_question_holds_the_path_and_a_number_and_nothing_else(reader):
     someone = reader().to_the_review()
     keys = {"serial", "page", "scenario", "eyes", "moves", "others_moves"}
     assert [set(walk) for walk in someone.asked] == [keys] * len(someone.asked)
+    moves = [move for walk in someone.asked for move in walk["moves"]]
+    assert len(moves) > 5
+    assert set().union(*moves) == {"scene", "choice"}
     serials = [walk["serial"] for walk in someone.asked]
     assert serials == sorted(set(serials))
 
