@@ -557,6 +557,14 @@ def test_a_question_holds_the_path_and_a_number_and_nothing_else(reader):
 def test_the_widget_leaves_nothing_behind(reader):
     someone = reader().to_the_desk()
     someone.page.evaluate("host.close()")
+    asked = someone.page.evaluate("""async () => {
+      const before = host.saves.length;
+      const gone = new Promise(done => addEventListener('popstate', () => setTimeout(done), { once: true }));
+      history.back();
+      await gone;
+      return [before, host.saves.length];
+    }""")
+    assert asked[0] == asked[1] > 2, "a widget that is gone asks for nothing"
 
 
 # ── What axe sees ───────────────────────────────────────
