@@ -4,6 +4,8 @@ import os
 import subprocess
 from typing import Any
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+
 
 async def start_kernel(manager: Any, name: str) -> str:
     """Start a kernel's process and give its id; it need not answer yet.
@@ -30,3 +32,7 @@ async def stop_kernel(manager: Any, kernel_id: str) -> None:
     """Stop a kernel at once, if it still lives: nothing in it is worth waiting for, since pages keep what was typed."""
     if kernel_id in manager:
         await manager.shutdown_kernel(kernel_id, now=True)
+    # a page that is still open learns of it only if its wire is cut
+    for wire in list(ZMQChannelsWebsocketConnection._open_sockets):  # noqa: SLF001 – Jupyter has no other list of them
+        if wire.kernel_id == kernel_id:
+            wire.websocket_handler.close()

@@ -40,6 +40,12 @@ class QuietConnection(ZMQChannelsWebsocketConnection):
     def _no_log(self) -> logging.Logger:
         return _nowhere
 
+    def handle_incoming_message(self, incoming_msg: Any) -> None:
+        """Pass a browser's message on to the kernel; what is no message of a page of ours is dropped."""
+        # "" is the old protocol, which our pages do not speak, and what a wire says that has just been cut
+        if self.subprotocol:
+            super().handle_incoming_message(incoming_msg)
+
     def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
         """Pass a kernel's message on to the browser, or keep it."""
         _, parts = self.session.feed_identities(list(outgoing_msg))
