@@ -53,6 +53,7 @@ export function makeSession(model) {
   /** @type {"" | "long" | "too long"} */
   let waiting = "";
   let asking = true;
+  let asked = JSON.stringify(SHELF);
   let moved = false;
   /** @type {number[]} */
   let timers = [];
@@ -116,7 +117,10 @@ export function makeSession(model) {
   function arrive(place) {
     moved = true;
     if (!["shelf", "before", "partner"].includes(place.page)) keep(carry, steps.behind());
-    ask();
+    if (asking || view === null || JSON.stringify(place) !== asked) return ask();
+    // The same screen again, as after leaving: there is nothing to ask, and a press meanwhile is not lost.
+    view = { ...view };
+    paint();
   }
 
   /** @param {{choice?: string, skipped?: boolean}} move */
@@ -154,6 +158,7 @@ export function makeSession(model) {
     timers.forEach(clearTimeout);
     timers = [window.setTimeout(say, LONG, "long"), window.setTimeout(say, TOO_LONG, "too long")];
     const { page, scenario = null, eyes = null, moves = [], others_moves = [] } = pair.withBoth(steps.place());
+    asked = JSON.stringify(steps.place());
     model.set("walk", { serial, page, scenario, eyes, moves, others_moves });
     model.save_changes();
   }
