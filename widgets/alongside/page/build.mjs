@@ -6,6 +6,7 @@
  *   page/manifest.json               which file is which
  *
  * Run it from anywhere: `node widgets/alongside/page/build.mjs`. It reads node_modules at the root of the repository.
+ * With `--weights` it prints what each script is made of.
  */
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -82,7 +83,7 @@ async function buildPage() {
   const early = await esbuild.build({ ...COMMON, entryPoints: [join(PAGE, "front/early.js")], format: "iife", write: false });
   const outputs = { ...scripts.metafile.outputs, ...main.metafile.outputs, ...styles.metafile.outputs };
   await writeFile(join(out, "manifest.json"), JSON.stringify(manifest(outputs, early.outputFiles[0].text, out), null, 1));
-  await writeFile(join(OUT, "weights.json"), JSON.stringify({ inputs: scripts.metafile.inputs, outputs }));
+  if (process.argv.includes("--weights")) console.log(await esbuild.analyzeMetafile(scripts.metafile));
   await compressAll(out);
 }
 
