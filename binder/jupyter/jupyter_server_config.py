@@ -13,7 +13,7 @@ c = get_config()  # noqa: F821 – Jupyter gives it to a file of settings
 c.ServerApp.jpserver_extensions = {"voila.server_extension": False, "jupyter_server_proxy": True}
 c.ServerProxy.servers = {
     "alongside": {
-        "command": [*SERVE, "--port", "{port}", "--base-url", "{base_url}alongside/"],
+        "command": [*SERVE, "--port", "{port}", "--base-url", "{base_url}alongside/", "--allow-host", "*"],
         "absolute_url": True,
         "timeout": 60,
         "launcher_entry": {"title": "Alongside"},

@@ -200,7 +200,7 @@ def test_when_its_kernel_has_gone_the_page_says_so_and_offers_a_way_on(visit, wa
         """() => {
           const { id } = JSON.parse(document.getElementById('alongside-kernel').textContent);
           const form = new FormData();
-          form.append('_xsrf', document.cookie.match(/_xsrf=([^;]*)/)[1]);
+          form.append('_xsrf', document.cookie.match(/alongside-page=([^;]*)/)[1]);
           return fetch(`../../voila/api/shutdown/${id}`, { method: 'POST', body: form });
         }"""
     )
@@ -257,7 +257,7 @@ def test_without_scripts_the_words_stand_and_the_page_says_what_is_missing(visit
 def test_every_reading_setting_holds_at_once_and_on_the_next_page(visit, watch):
     page = visit("counter")
     page.get_by_role("button", name="Reading settings").click()
-    wanted = {"Paper": "Dark", "Size of the words": "Large", "Space between lines": "Wider", "Typeface": "Verdana or like it"}
+    wanted = {"Paper": "Dark", "Size of the words": "Larger still", "Space between lines": "Wider", "Typeface": "Verdana or like it"}
     for question, choice in wanted.items():
         page.get_by_role("group", name=question).get_by_label(choice, exact=True).check()
     chosen = {"paper": "dark", "size": "large", "lines": "wider", "face": "wide"}

@@ -173,7 +173,7 @@ def test_with_its_kernel_gone_the_page_says_so_and_a_reload_carries_on(opened, w
         """async () => {
           const { id } = JSON.parse(document.getElementById('alongside-kernel').textContent);
           const form = new FormData();
-          form.append('_xsrf', document.cookie.match(/_xsrf=([^;]*)/)[1]);
+          form.append('_xsrf', document.cookie.match(/alongside-page=([^;]*)/)[1]);
           return (await fetch(`../api/shutdown/${id}`, { method: 'POST', body: form })).status;
         }"""
     )

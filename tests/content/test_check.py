@@ -163,3 +163,12 @@ def test_every_shipped_story_is_clean_and_names_its_schema():
     for checked in shipped().values():
         assert checked.path.read_text(encoding="utf-8").startswith(FIRST_LINE)
         assert [str(finding) for finding in checked.findings] == []
+
+
+def test_a_slip_in_one_part_of_the_local_file_leaves_the_others(folder, tmp_path):
+    contact = "{name: Line, what: Talk, how: 01632 960000, checked_on: 2026-11-01}"
+    (folder / "local.yaml").write_text(f"contacts: [{contact}]\nexit_page: javascript:alert(1)\n", encoding="utf-8")
+    assert [finding.line for finding in compile_packs([folder], tmp_path / "out")] == [2]
+    local = json.loads((tmp_path / "out" / "index.json").read_text(encoding="utf-8"))["local"]
+    assert [contact["name"] for contact in local["contacts"]] == ["Line"]
+    assert "exit_page" not in local

@@ -84,13 +84,13 @@ def test_without_its_cookie_a_page_stops_no_kernel(ask, method, path):
 
 def test_a_page_that_is_left_may_say_goodbye(ask):
     cookie = ask("voila/render/start.ipynb").headers["Set-Cookie"]
-    token = re.search(r"_xsrf=([^;]+)", cookie)[1]
+    token = re.search(r"alongside-page=([^;]+)", cookie)[1]
     form = f"_xsrf={token}"
     goodbye = ask(
         "voila/api/shutdown/00000000-0000-4000-8000-000000000000",
         "POST",
         body=form,
-        Cookie=form,
+        Cookie=f"alongside-page={token}",
         Content_Type="application/x-www-form-urlencoded",
     )
     assert goodbye.status == 204
@@ -98,7 +98,7 @@ def test_a_page_that_is_left_may_say_goodbye(ask):
 
 def test_the_one_cookie_says_nothing_of_anybody_and_ends_with_the_browser(ask):
     cookies = ask("voila/render/start.ipynb").headers.get_all("Set-Cookie")
-    assert [cookie.split("=")[0] for cookie in cookies] == ["_xsrf"]
+    assert [cookie.split("=")[0] for cookie in cookies] == ["alongside-page"]
     assert "expires" not in cookies[0].lower()
 
 
@@ -189,3 +189,42 @@ def test_the_log_holds_no_request(running, ask):
     ask("healthz")
     lines = [line for line in running.lines if not re.search(r"AL\d{3}|Alongside is running", line)]
     assert lines == []
+
+
+@pytest.fixture(scope="module")
+def hosted(start_server, tmp_path_factory):
+    """A server with a host's own folder: a broken story, contacts, an exit page."""
+    folder = tmp_path_factory.mktemp("packs")
+    (folder / "scenarios").mkdir()
+    (folder / "scenarios" / "broken_one.yaml").write_text("title: A <b>broken</b> one\nnosuchkey: 1\n", encoding="utf-8")
+    (folder / "local.yaml").write_text(
+        "contacts:\n  - name: Wellbeing line\n    what: Listens, and knows social work.\n    how: Ring 0000, day and night.\n"
+        "    checked_on: 2026-11-01\nexit_page: https://www.example.org/weather\n",
+        encoding="utf-8",
+    )
+    server = start_server("--packs", str(folder))
+    place = urlsplit(server.url)
+
+    def open_start():
+        connection = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
+        connection.request("GET", "/voila/render/start.ipynb")
+        body = connection.getresponse().read().decode()
+        connection.close()
+        return body
+
+    open_start()
+    return server, open_start()
+
+
+def test_a_broken_pack_is_told_of_in_the_terminal_and_on_the_start_page(hosted):
+    server, page = hosted
+    assert re.search(r"broken_one\.yaml:2: AL\d{3} error: .*nosuchkey", server.log)
+    assert "One story is left out" in page
+    assert "A &lt;b&gt;broken&lt;/b&gt; one (broken_one.yaml)" in page
+    assert "newly qualified social worker" in page
+
+
+def test_what_a_host_fills_in_is_on_the_page(hosted):
+    _, page = hosted
+    assert 'data-exit-to="https://www.example.org/weather"' in page
+    assert page.count("Wellbeing line") == 2, "in Help, and under Getting help"

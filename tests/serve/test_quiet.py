@@ -43,8 +43,27 @@ def test_an_exception_is_logged_as_its_type_and_lines(heard):
 def test_a_stack_is_not_logged(heard):
     logger, written = heard
     logger.error("Something", stack_info=True)
-    assert "Something" in written.getvalue()
+    assert "test_quiet.py:" in written.getvalue()
     assert "stack_info" not in written.getvalue()
+
+
+def test_another_packages_words_are_left_out_and_its_place_is_kept(heard):
+    logger, written = heard
+    logger.warning("Blocked %s\nERROR: forged", MARKER)
+    assert written.getvalue().startswith("WARNING: tornado.application at test_quiet.py:")
+    assert MARKER not in written.getvalue()
+    assert "forged" not in written.getvalue()
+
+
+def test_silence_outlasts_a_framework_that_sets_up_logging_anew():
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(_OwnWords())
+    for name in ("tornado.general", "alongside.nowhere"):
+        logger = logging.getLogger(name)
+        logger.disabled = False
+        handler.handle(logger.makeRecord(name, logging.ERROR, __file__, 1, MARKER, (), None))
+    assert written.getvalue() == ""
 
 
 def test_where_reads_what_a_kernel_sends():

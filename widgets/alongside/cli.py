@@ -41,6 +41,13 @@ def build_parser() -> argparse.ArgumentParser:
     serve = doors.add_parser("serve", help="serve the workbooks")
     serve.add_argument("--port", type=int, default=PORT, help=f"port to listen on; 0 takes a free one (default {PORT})")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name that a proxy calls the server by; may be given again; * allows every name",
+    )
     serve.add_argument("--base-url", default="/", help="path under which a proxy shows the suite (default /)")
     serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")

@@ -156,14 +156,24 @@ def _lower(words: str) -> str:
 
 
 def check_local(path: Path) -> tuple[dict[str, Any], list[Finding]]:
-    """Check a host's ``local.yaml``: what it says, as plain values, and what is wrong with it."""
+    """Check a host's ``local.yaml``: what it says, as plain values, and what is wrong with it.
+
+    A mistake in one part leaves the others: a slip in the exit page must not take the helplines away.
+    """
     try:
         source = Source(path)
-        return Local.model_validate(source.data).model_dump(mode="json", exclude_none=True), []
     except (Unreadable, OSError) as problem:
         return {}, [Finding(path, getattr(problem, "line", 1), "AL001", str(problem))]
+    try:
+        return _plain_local(source.data), []
     except ValidationError as problem:
-        return {}, list(_wrong_shape(source, problem))
+        wrong = {error["loc"][0] for error in problem.errors(include_input=False)}
+        right = {key: value for key, value in source.data.items() if key not in wrong}
+        return _plain_local(right), list(_wrong_shape(source, problem))
+
+
+def _plain_local(data: dict[str, Any]) -> dict[str, Any]:
+    return Local.model_validate(data).model_dump(mode="json", exclude_none=True, exclude_defaults=True)
 
 
 def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> list[Finding]:

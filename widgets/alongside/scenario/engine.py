@@ -17,6 +17,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+#: A saved walk with more moves than this was not saved by us; the rest is dropped.
+MOST_MOVES = 500
+
 Values = dict[str, bool | int]
 Phase = Literal["scene", "after", "ending"]
 
@@ -332,7 +335,9 @@ class Walk:
         """
         walk = cls(story, saved.get("eyes"))
         moves = saved.get("moves", [])
-        walk._replay(moves if isinstance(moves, list) else [])
+        moves = moves if isinstance(moves, list) else []
+        walk._replay(moves[:MOST_MOVES])
+        walk.lost += len(moves[MOST_MOVES:])
         return walk
 
     def _replay(self, moves: list[Any]) -> None:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import errno
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -16,6 +17,8 @@ from typing import Any
 
 from alongside import places
 from alongside.serve.quiet import set_up_logging
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class CannotServe(Exception):
@@ -92,6 +95,24 @@ def own_address(host: str, port: int, base_url: str) -> str:
     return f"http://{f'[{name}]' if ':' in name else name}:{port}{base_url}"
 
 
+def allowed_hosts(host: str, named: list[str]) -> str:
+    """Give the pattern of the names that a browser may call the server by.
+
+    A server for this machine only answers to this machine's names: else a page of somebody's could point its own name at
+    this machine, and read what is meant for its user (DNS rebinding).
+
+    Parameters
+    ----------
+    host : str
+        The address that is listened on.
+    named : list of str
+        Names given with ``--allow-host``; ``*`` allows every name, for a server behind a proxy.
+    """
+    if "*" in named or (not named and host not in LOOPBACK):
+        return ".*"
+    return "(?:" + "|".join(re.escape(name) for name in [*sorted(LOOPBACK), "[::1]", *named]) + ")$"
+
+
 def tidy_base(base_url: str) -> str:
     """Give a base path with a slash at both ends."""
     return f"/{base_url.strip('/')}/".replace("//", "/")
@@ -103,7 +124,7 @@ def serve(words: argparse.Namespace) -> int:
     Parameters
     ----------
     words : argparse.Namespace
-        ``port``, ``host``, ``base_url``, ``packs``, ``no_browser`` and ``compile_packs``.
+        ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser`` and ``compile_packs``.
 
     Returns
     -------
@@ -132,7 +153,7 @@ def _run(words: argparse.Namespace, listening: socket.socket, address: str) -> N
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     async def run() -> None:
-        server = AlongsideServer(base_url=tidy_base(words.base_url))
+        server = AlongsideServer(allowed_hosts(words.host, words.allow_host), base_url=tidy_base(words.base_url))
         server.initialize([])
         await server.run(listening, say_so)
 

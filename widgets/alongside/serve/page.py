@@ -19,7 +19,7 @@ from alongside.serve.quiet import log
 from alongside.serve.runner import Ran, Runner, state_html
 from alongside.serve.shared import SharedRuns, is_shared
 
-WORKBOOK = re.compile(r"[A-Za-z0-9][\w-]*\.ipynb")
+WORKBOOK = re.compile(r"[A-Za-z0-9][\w-]{0,100}\.ipynb")
 NOW = "<!-- now -->"  # in the template: what stands before it goes to the browser at once
 
 

@@ -15,7 +15,9 @@ from alongside.serve.headers import policy
 from alongside.serve.kernels import stop_kernel
 from alongside.serve.quiet import log
 
+LONGEST_NAME = 150  # letters of a file's name in an address
 _WORDS = {
+    405: ("This address is only for looking", "Go to the start and try from there."),
     403: ("This page is not open to you", "It may be that the page was open too long. Go to the start and try from there."),
     404: ("There is no page here", "The address may have a slip in it, or the page may have moved."),
     503: ("There is no room just now", "Many people are using this at once. Wait a minute, then load the page again."),
@@ -93,6 +95,10 @@ class OpenPage(OurPages, web.RequestHandler):
 class Start(OpenPage):
     """``/``: on to the start workbook."""
 
+    def head(self) -> None:
+        """Answer as `get` does."""
+        self.get()
+
     def get(self) -> None:
         """Redirect; the address is relative, so that it holds behind any proxy."""
         self.redirect("voila/render/start.ipynb")
@@ -101,6 +107,10 @@ class Start(OpenPage):
 class Health(OpenPage):
     """``/healthz``: answers when pages can be served."""
 
+    def head(self) -> None:
+        """Answer as `get` does, without the content."""
+        self.get()
+
     def get(self) -> None:
         """Say so, and how many kernels are alive."""
         self.finish({"status": "ok", "kernels": len(self.settings["kernel_manager"].list_kernel_ids())})
@@ -108,6 +118,10 @@ class Health(OpenPage):
 
 class Exit(OpenPage):
     """``/exit``: a page that says nothing of where its reader comes from."""
+
+    def head(self) -> None:
+        """Answer as `get` does, without the content."""
+        self.get()
 
     def get(self) -> None:
         """Show it."""

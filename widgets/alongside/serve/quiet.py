@@ -18,6 +18,7 @@ _CELL = re.compile(r"(?:Cell|Input) In ?\[\d*\], line (?P<line>\d+)")
 _CALM = re.compile(r"\b[A-Z]\w+ at (?:[\w./<>-]+:\d+ in [\w<>]+(?:, )?)+$")
 _NAME = re.compile(r"[A-Za-z_]\w{0,80}")
 _FRAMES = 8
+_SILENT = {"tornado.access", "tornado.general", "alongside.nowhere"}  # they speak of requests, and quote them
 
 
 class CalmFormatter(logging.Formatter):
@@ -35,11 +36,17 @@ class CalmFormatter(logging.Formatter):
 
 
 class _OwnWords(logging.Filter):
-    """Replaces what frameworks say about a request (its address, its headers) by a sentence of ours."""
+    """Lets our own lines through. Of another's line it leaves where it was said: its words may quote a request.
+
+    A filter, since a framework that sets up logging anew switches every silenced logger on again.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and record.name != log.name:
-            record.msg, record.args, record.exc_text = "Something failed on the server.", (), None
+        if record.name in _SILENT:
+            return False
+        if record.name.split(".")[0] != "alongside" or record.name == "alongside.voila":
+            record.msg, record.args = "%s at %s:%d (its words are left out)", (record.name, record.filename, record.lineno)
+            record.exc_text = None
         return True
 
 
@@ -51,8 +58,6 @@ def set_up_logging(level: int = logging.WARNING) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in ("tornado.access", "tornado.general"):
-        logging.getLogger(name).disabled = True
 
 
 def where_in(error_name: str, traceback: Iterable[str]) -> str:

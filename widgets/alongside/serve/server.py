@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import shutil
 import socket
 import tempfile
@@ -17,13 +18,15 @@ from voila.app import Voila
 
 from alongside import places
 from alongside.content import packs
+from alongside.serve.frames import FROM_BROWSER
 from alongside.serve.page import WorkbookPage
 from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, safe_exit
 from alongside.serve.quiet import log
 from alongside.serve.shared import SharedRuns
 from alongside.serve.static import HashedFile
-from alongside.serve.websocket import FROM_BROWSER, QuietConnection, Wire
+from alongside.serve.websocket import QuietConnection, Wire
 
+MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
 CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -56,7 +59,9 @@ class AlongsideServer(Voila):
 
     name = "voila"
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, hosts: str = ".*", **kwargs: Any) -> None:
+        """Set up the server; ``hosts`` is a pattern for the names that a browser may call it by."""
+        self.hosts = hosts
         super().__init__(
             config=closed_doors(),
             config_file_paths=[],  # a stray voila.py in the folder that somebody stands in opens nothing
@@ -80,14 +85,15 @@ class AlongsideServer(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need, and compression of pages and of the wire."""
         settings: dict[str, Any] = super().init_settings()
-        self.kernel_manager.allowed_message_types = FROM_BROWSER
+        self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
         local = packs.local()
         return settings | {
             "compress_response": True,
             "websocket_compression_options": {},
             "ws_ping_interval": PING_EVERY,
             "ws_ping_timeout": PING_EVERY,
-            "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict"},
+            "xsrf_cookie_name": "alongside-page",  # a Jupyter on the same host has its own _xsrf
+            "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict", "path": self.base_url},
             "log_function": lambda _handler: None,
             "alongside_front_end": FrontEnd(),
             "alongside_workbooks": places.workbooks(),
@@ -111,7 +117,7 @@ class AlongsideServer(Voila):
             (_KERNEL.replace("api/kernels", "voila/api/shutdown"), Goodbye),
             (".*", NotFound),
         ]
-        return [(self.base_url + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
+        return [(re.escape(self.base_url) + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
 
     async def run(self, listening: socket.socket, is_ready: Callable[[], None]) -> None:
         """Answer until `is_over`.
@@ -125,8 +131,9 @@ class AlongsideServer(Voila):
         """
         self.connection_dir = tempfile.mkdtemp(prefix="alongside-kernels-")
         self.app = tornado.web.Application(**self.init_settings())
-        self.app.add_handlers(".*$", self.init_handlers())
-        server = HTTPServer(self.app)
+        self.app.add_handlers(self.hosts, self.init_handlers())
+        self.app.add_handlers(".*", [(".*", NotFound)])
+        server = HTTPServer(self.app, max_body_size=MOST_BODY)
         server.add_socket(listening)
         is_ready()
         shared = asyncio.create_task(self._run_shared())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tornado import web
 
-from alongside.serve.pages import OpenPage
+from alongside.serve.pages import LONGEST_NAME, OpenPage
 
 _NAME = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*\.(js|css|woff2|svg)")
 _CODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -22,7 +22,7 @@ class HashedFile(OpenPage):
 
     def get(self, name: str) -> None:
         """Send the file in the best coding that the browser takes."""
-        found = _NAME.fullmatch(name)
+        found = _NAME.fullmatch(name) if len(name) <= LONGEST_NAME else None
         path = self.settings["alongside_front_end"].folder / name
         if not found or not path.is_file():
             raise web.HTTPError(404)

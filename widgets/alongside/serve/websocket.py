@@ -7,23 +7,23 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from traitlets import default
 
+from alongside.serve.frames import is_message
 from alongside.serve.pages import OurPages
 from alongside.serve.quiet import calm_part, log, where_in
 
-FROM_BROWSER = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 _TO_BROWSER = {"comm_open", "comm_close", "comm_msg", "comm_info_reply", "kernel_info_reply", "status"}
 _HEADER, _PARENT, _CONTENT = 0, 1, 3
 
+_MOST_TROUBLES = 20  # written into the log for one wire
+
 # its warnings quote whole messages, and a message holds what was typed
 _nowhere = logging.getLogger("alongside.nowhere")
-_nowhere.disabled = True
+_nowhere.propagate = False
+_nowhere.addHandler(logging.NullHandler())
 
 
 class Wire(OurPages, KernelWebsocketHandler):
     """``/api/kernels/<id>/channels``."""
-
-    def set_default_headers(self) -> None:
-        """Add none: a websocket has no page."""
 
     def get_compression_options(self) -> dict[str, Any]:
         """Compress, since a widget's code travels here."""
@@ -36,6 +36,8 @@ class QuietConnection(ZMQChannelsWebsocketConnection):
     What a page's own cells cause is left out as well, as long as the page is being sent: the page carries it.
     """
 
+    _troubles = 0
+
     @default("log")
     def _no_log(self) -> logging.Logger:
         return _nowhere
@@ -43,7 +45,7 @@ class QuietConnection(ZMQChannelsWebsocketConnection):
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Pass a browser's message on to the kernel; what is no message of a page of ours is dropped."""
         # "" is the old protocol, which our pages do not speak, and what a wire says that has just been cut
-        if self.subprotocol:
+        if self.subprotocol and is_message(incoming_msg):
             super().handle_incoming_message(incoming_msg)
 
     def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
@@ -56,19 +58,25 @@ class QuietConnection(ZMQChannelsWebsocketConnection):
             self._tell_of_trouble(stream, parts)
         elif kind == "stream":
             for line in calm_part(self.session.unpack(parts[1 + _CONTENT])["text"]):
-                log.error("A widget failed: %s", line)
+                self._log_trouble(line)
 
     def _is_told_by_the_page(self, parts: list[Any]) -> bool:
         being_sent = self.websocket_handler.settings["alongside_being_sent"]
         session = being_sent.get(self.kernel_id)
         return bool(session) and self.session.unpack(parts[1 + _PARENT]).get("session") == session
 
+    def _log_trouble(self, where: str) -> None:
+        """Write one line; a page that fails without end may not fill the log."""
+        self._troubles += 1
+        if self._troubles <= _MOST_TROUBLES:
+            log.error("A widget failed: %s", where)
+
     def _tell_of_trouble(self, stream: Any, parts: list[Any]) -> None:
         """Log an error's type and lines of code, and tell the page that there was one, without its words."""
         if self._is_told_by_the_page(parts) or not self.subprotocol:
             return
         content = self.session.unpack(parts[1 + _CONTENT])
-        log.error("A widget failed: %s", where_in(str(content.get("ename", "")), content.get("traceback", [])))
+        self._log_trouble(where_in(str(content.get("ename", "")), content.get("traceback", [])))
         emptied = [*parts[1:]]
         emptied[_CONTENT] = self.session.pack({"ename": "", "evalue": "", "traceback": []})
         self._on_zmq_reply(self.channels[stream] if isinstance(stream, str) else stream, emptied)

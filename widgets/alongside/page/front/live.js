@@ -95,7 +95,7 @@ export class Live {
     window.addEventListener("pagehide", () => {
       this.isLeaving = true;
       const form = new FormData();
-      form.append("_xsrf", document.cookie.match(/(?:^|; )_xsrf=([^;]*)/)?.[1] ?? "");
+      form.append("_xsrf", document.cookie.match(/(?:^|; )alongside-page=([^;]*)/)?.[1] ?? "");
       navigator.sendBeacon(new URL(`voila/api/shutdown/${this.kernel.id}`, ROOT), form);
     });
     const again = () => {
