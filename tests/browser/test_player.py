@@ -1,25 +1,10 @@
-"""The player by itself: the real view.py answers a fake model, so that every screen is the real one."""
+"""The player by itself: walked, gone back in, left, looked back on, listened to, and looked at by axe."""
 
 import json
-import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
-
-from alongside.content.check import compile_packs
-from alongside.scenario.view import view_of
-
-DATA = Path(__file__).parents[1] / "data"
-
-# Each question that the widget asks is answered by Python, as the kernel would.
-KERNEL = """() => {
-  const answering = change => window.answer(change.walk).then(view => view && host.receive({ view }));
-  const asked = host.saves;
-  const push = change => { asked.push(change); answering(change) };
-  host.saves = new Proxy(asked, { get: (all, key) => key === 'push' ? push : all[key] });
-  asked.forEach(answering);
-}"""
+from playwright.sync_api import expect
+from readers import Reader, compile_small_story
 
 STUB_VOICES = """() => {
   const voices = [{ name: 'Away', lang: 'en-GB', localService: false }, { name: 'Here', lang: 'en-GB', localService: true }];
@@ -36,77 +21,13 @@ STUB_VOICES = """() => {
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory):
-    out = tmp_path_factory.mktemp("packs")
-    assert compile_packs([DATA], out) == []
-    return out
-
-
-@pytest.fixture(autouse=True)
-def _packs(compiled, monkeypatch):
-    monkeypatch.setenv("ALONGSIDE_PACKS", str(compiled))
-
-
-class Reader:
-    """Someone at the player: opens it, presses its buttons, and looks at it."""
-
-    def __init__(self, page: Page, host: str) -> None:
-        self.page = page
-        self.host = host
-        self.asked: list[dict] = []
-        self.answers = True
-        page.expose_function("answer", self._answer)
-
-    def _answer(self, walk):
-        self.asked.append(walk)
-        return view_of(walk) | {"serial": walk["serial"]} if self.answers else None
-
-    def open(self):
-        self.page.goto(f"{self.host}/allyship_stories.ipynb")
-        return self.mount()
-
-    def mount(self, view=None):
-        """Do what the page does when it has loaded."""
-        view = view or view_of({}) | {"serial": 0}
-        self.page.evaluate("([view]) => start('player', { walk: {}, view, kept_as: 'stories' })", [view])
-        self.page.evaluate(KERNEL)
-        return self
-
-    def press(self, name):
-        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).click()
-        return self
-
-    def choose(self, words):
-        self.page.get_by_role("radio", name=words).check()
-        return self.press("Continue")
-
-    def at(self, heading):
-        found = self.page.get_by_role("heading", name=heading, level=2)
-        expect(found).to_be_visible()
-        return found
-
-    def start(self, eyes="Tom"):
-        self.press("Open this story: The borrowed desk")
-        self.page.get_by_role("radio", name=eyes).check()
-        self.press("Start").at("By the window")
-        return self
-
-    def to_the_desk(self):
-        self.start().press("Continue").at("The desk")
-        return self
-
-    def to_the_end(self):
-        self.to_the_desk().choose("Say nothing").at("What happened next")
-        self.press("Continue").at("In the car park")
-        return self
-
-    def to_the_review(self):
-        self.to_the_end().press("Look back over the story").at("Looking back")
-        return self
+    return compile_small_story(tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture
-def reader(new_page, widget_host):
+def reader(new_page, widget_host, compiled, monkeypatch):
     """Someone in front of the shelf of stories; words are Playwright's."""
+    monkeypatch.setenv("ALONGSIDE_PACKS", str(compiled))
 
     def at_the_shelf(**words):
         return Reader(new_page(**words), widget_host).open()
@@ -412,62 +333,6 @@ def test_in_forced_colours_the_radios_are_the_systems_own(reader):
     assert page.get_by_role("radio").first.evaluate("one => getComputedStyle(one).appearance") == "auto"
 
 
-# ── Two readers ─────────────────────────────────────────
-
-
-def pair_up(someone):
-    someone.press("Compare with a partner").at("Two readers, one story")
-    expect(someone.page.get_by_text("Choose a partner who does not assess you")).to_be_visible()
-    someone.page.get_by_role("radio", name="The borrowed desk").check()
-    someone.page.get_by_label("Second reader").fill("Ines")
-    someone.press("Continue").at("The borrowed desk")
-    someone.page.get_by_role("radio", name="Tom").check()
-    someone.press("Start").at("By the window")
-    return someone
-
-
-def test_two_readers_walk_one_after_the_other_and_then_compare(reader):
-    someone = pair_up(reader())
-    page = someone.page
-    someone.press("Continue").at("The desk")
-    someone.choose("Say nothing").press("Continue").at("In the car park")
-    assert not page.get_by_role("button", name="Look back").count(), "the first reader hands over"
-    someone.press("Hand over to Ines").at("Over to you, Ines")
-    handed_over = len(someone.asked)
-    assert "Say nothing" not in page.locator("#widget").inner_text()
-    page.reload()
-    someone.mount().at("Over to you, Ines")
-    page.go_back()
-    expect(page.get_by_role("heading", name=re.compile("Choose a story|Over to you"))).to_be_visible()
-    page.go_forward()
-    someone.at("Over to you, Ines")
-    someone.press("Start").press("Continue").at("The desk")
-    someone.press("Your path so far")
-    assert page.locator(".path").inner_text().split() == "By the window".split()
-    someone.choose("Give her").press("Continue").at("The name card")
-    someone.choose("Say it was yours").press("Continue").at("On Wednesday")
-    assert "wait" not in json.dumps(someone.asked[handed_over:]), "the first reader's choice is not asked about"
-    someone.press("See where your paths part").at("Where your paths part")
-    columns = page.locator(".reader").all_inner_texts()
-    assert columns[0].startswith("First reader\n")
-    assert "Say nothing, and see who sits where." in columns[0]
-    assert columns[1].startswith("Ines\n")
-    assert "Give her the desk by the window." in columns[1]
-    expect(page.get_by_text("The last car")).to_be_visible()
-    expect(page.get_by_text("At “The desk”, what did each of you notice")).to_be_visible()
-    assert "Ines" not in json.dumps(someone.asked), "nicknames stay in the browser"
-
-
-def test_a_reload_in_the_middle_of_the_second_walk_keeps_the_first(reader):
-    someone = pair_up(reader())
-    someone.press("Continue").choose("Say nothing").press("Continue").at("In the car park")
-    someone.press("Hand over to Ines").press("Start").press("Continue").at("The desk")
-    someone.page.reload()
-    someone.mount().at("The desk")
-    someone.choose("Say nothing").press("Continue").at("In the car park")
-    someone.press("See where your paths part").at("You walked one path")
-
-
 # ── Listening ───────────────────────────────────────────
 
 
@@ -493,79 +358,6 @@ def test_listening_uses_a_local_voice_and_stops_on_leaving(reader, new_page, wid
     assert page.evaluate("heard.at(-1)") == "(stop)"
     someone.press("Listen").press("Skip this scene").at("Skipped: The desk")
     assert page.evaluate("heard.at(-1)") == "(stop)"
-
-
-# ── When something is wrong ─────────────────────────────
-
-
-def test_without_an_answer_the_page_says_so_and_asks_again(reader):
-    someone = reader().to_the_desk()
-    someone.page.clock.install()
-    someone.answers = False
-    someone.choose("Say nothing")
-    someone.page.clock.run_for(1000)
-    expect(someone.page.get_by_text("One moment…")).to_be_visible()
-    someone.page.clock.run_for(9000)
-    expect(someone.page.get_by_text("There is no answer yet. Your path is kept in this tab.")).to_be_visible()
-    someone.answers = True
-    someone.press("Try again").at("What happened next")
-    expect(someone.page.get_by_text("There is no answer yet.")).to_have_count(0)
-
-
-def test_a_late_answer_to_an_earlier_question_is_not_shown(reader):
-    someone = reader().to_the_desk()
-    old = someone.asked[-1]
-    someone.choose("Say nothing").at("What happened next")
-    someone.page.evaluate("view => host.receive({ view })", view_of(old) | {"serial": old["serial"]})
-    someone.at("What happened next")
-
-
-def test_trouble_is_a_sentence_with_ways_on(reader):
-    someone = reader()
-    trouble = {"screen": "trouble", "sentence": "There is no story 'nmae'.", "again": False, "serial": 0}
-    someone.page.reload()
-    someone.mount(trouble).at("This cannot be shown")
-    expect(someone.page.get_by_text("There is no story 'nmae'.")).to_be_visible()
-
-
-def test_an_empty_shelf_is_a_sentence(reader):
-    someone = reader()
-    someone.page.reload()
-    someone.mount({"screen": "shelf", "stories": [], "note": None, "serial": 0})
-    expect(someone.page.get_by_text("There are no stories here yet.")).to_be_visible()
-
-
-def test_an_error_in_the_page_is_one_calm_sentence(reader, watch):
-    watch.allow("Alongside: TypeError")
-    someone = reader()
-    someone.page.reload()
-    someone.mount({"screen": "shelf", "stories": [{"title": "LEARNER-MARKER", "eyes": None}], "note": None, "serial": 0})
-    expect(someone.page.get_by_role("alert")).to_contain_text("Something went wrong")
-    assert "LEARNER-MARKER" not in json.dumps(watch.errors)
-
-
-def test_a_question_holds_the_path_and_a_number_and_nothing_else(reader):
-    someone = reader().to_the_review()
-    keys = {"serial", "page", "scenario", "eyes", "moves", "others_moves"}
-    assert [set(walk) for walk in someone.asked] == [keys] * len(someone.asked)
-    moves = [move for walk in someone.asked for move in walk["moves"]]
-    assert len(moves) > 5
-    assert set().union(*moves) == {"scene", "choice"}
-    serials = [walk["serial"] for walk in someone.asked]
-    assert serials == sorted(set(serials))
-
-
-def test_the_widget_leaves_nothing_behind(reader):
-    someone = reader().to_the_desk()
-    someone.page.evaluate("host.close()")
-    asked = someone.page.evaluate("""async () => {
-      const before = host.saves.length;
-      const gone = new Promise(done => addEventListener('popstate', () => setTimeout(done), { once: true }));
-      history.back();
-      await gone;
-      return [before, host.saves.length];
-    }""")
-    assert asked[0] == asked[1] > 2, "a widget that is gone asks for nothing"
 
 
 # ── What axe sees ───────────────────────────────────────
@@ -608,7 +400,7 @@ def every_state(someone):
     someone.press("Continue")
     yield "partner, with an error"
     someone.press("Back").at("Choose a story")
-    pair_up(someone).press("Continue").choose("Say nothing").press("Continue").at("In the car park")
+    someone.pair_up().press("Continue").choose("Say nothing").press("Continue").at("In the car park")
     yield "ending of the first reader"
     someone.press("Hand over to Ines").at("Over to you, Ines")
     yield "handover"
