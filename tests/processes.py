@@ -33,6 +33,8 @@ def files_of(pid: int) -> set[str]:
 
 
 def listening_of(pid: int) -> set[str]:
-    """Name the sockets of a process that listen."""
-    rows = [row.split() for row in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
-    return {f"socket:[{row[9]}]" for row in rows if row[3] == "0A"} & files_of(pid)
+    """Name the sockets of a process that listen, to other machines or to this one alone."""
+    over_tcp = [row.split() for row in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]
+    on_this = [row.split() for row in Path(f"/proc/{pid}/net/unix").read_text().splitlines()[1:]]
+    numbers = [row[9] for row in over_tcp if row[3] == "0A"] + [row[6] for row in on_this if row[3] == "00010000"]
+    return {f"socket:[{number}]" for number in numbers} & files_of(pid)

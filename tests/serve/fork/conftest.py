@@ -1,6 +1,8 @@
 """Kernels by fork, asked for as jupyter_client asks for them; each test ends what it started."""
 
+import ast
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
@@ -61,8 +63,8 @@ class Kernel:
             answer += content.get("text", "") + content.get("data", {}).get("text/plain", "") + content.get("ename", "")
 
     def value(self, code: str) -> Any:
-        """Run an expression and give its value, which must be something that JSON holds."""
-        return eval(self.ask(code), {})  # our own kernel's own words
+        """Run an expression and give its value, which must be something that a literal can be."""
+        return ast.literal_eval(self.ask(code))
 
     def stop(self) -> None:
         self.client.stop_channels()
@@ -92,12 +94,20 @@ def provisioner(monkeypatch) -> type[ForkProvisioner]:
 
 
 @pytest.fixture
-def start_kernel(provisioner) -> Iterator[Callable[..., Kernel]]:
+def folder() -> Iterator[str]:
+    """A folder for kernels' sockets. Not pytest's, since a path to a socket is 107 characters at most."""
+    with tempfile.TemporaryDirectory() as path:
+        yield path
+
+
+@pytest.fixture
+def start_kernel(provisioner, folder) -> Iterator[Callable[..., Kernel]]:
     """Start a kernel with the provisioner's traits as ``settings``, and further words for `KernelManager.start_kernel`."""
     started: list[Kernel] = []
 
     def start(settings: dict[str, Any] | None = None, *, is_answering: bool = True, **words: Any) -> Kernel:
-        manager = KernelManager(kernel_name="python3", config=Config(ForkProvisioner=settings or {}))
+        file = f"{folder}/kernel-{len(started)}.json"
+        manager = KernelManager(connection_file=file, transport="ipc", config=Config(ForkProvisioner=settings or {}))
         manager.start_kernel(**{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | words)
         started.append(Kernel(manager, manager.client()))
         started[-1].client.start_channels(hb=False)

@@ -1,7 +1,6 @@
 """What happens to forked kernels when something ends that should not have ended."""
 
 import asyncio
-import dataclasses
 import json
 import os
 import signal
@@ -32,7 +31,7 @@ from alongside.serve.fork.provisioner import ForkProvisioner
 ForkProvisioner.warmed = Warmed()
 factory = Factory.instance(default_provisioner_name="fork")
 factory.provisioners["fork"] = EntryPoint("fork", "alongside.serve.fork.provisioner:ForkProvisioner", Factory.GROUP_NAME)
-kernels = [KernelManager(kernel_name="python3") for _ in range(2)]
+kernels = [KernelManager(connection_file=f"{sys.argv[1]}/{name}.json", transport="ipc") for name in "ab"]
 for kernel in kernels:
     kernel.start_kernel()
 client = kernels[0].client()
@@ -58,15 +57,14 @@ def own_warmed(provisioner, monkeypatch):
 
 
 @pytest.fixture
-def order(tmp_path) -> Order:
+def order(folder) -> Order:
     """An order as the provisioner writes it."""
-    file, _ = write_connection_file(str(tmp_path / "kernel.json"), ip="127.0.0.1", key=b"key")
-    return Order(file, dict(os.environ), str(tmp_path))
+    file, _ = write_connection_file(f"{folder}/kernel.json", ip=f"{folder}/ipc", key=b"key", transport="ipc")
+    return Order(file, dict(os.environ), folder)
 
 
-def test_everything_ends_when_the_server_is_killed():
-    server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
-    with server:
+def test_everything_ends_when_the_server_is_killed(folder):
+    with subprocess.Popen([sys.executable, "-c", SERVER, folder], stdout=subprocess.PIPE, text=True) as server:
         pids = json.loads(server.stdout.readline())
         assert all(map(is_alive, pids)), "the warmed process, two kernels of which one is busy, and what that has started"
         server.kill()
@@ -120,7 +118,7 @@ def test_a_kernel_that_nobody_wants_any_more_does_not_stay(own_warmed, order, st
             await asked
 
     asyncio.run(ask_and_leave())
-    later = asyncio.run(own_warmed.fork(dataclasses.replace(order, connection_file=f"{order.connection_file}.later"), 1, 2))
+    later = asyncio.run(own_warmed.fork(order, 1, 2))
     wait_until(lambda: children_of(own_warmed.pid) == [later.pid], "only the later one is there")
     later.kill()
     later.wait()

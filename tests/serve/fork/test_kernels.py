@@ -8,6 +8,8 @@ import pytest
 from processes import files_of, is_alive, listening_of
 from servers import wait_until
 
+from alongside.serve.fork.client import Warmed
+
 pytestmark = pytest.mark.slow
 
 FIVE_CHANNELS_AND_SUBPROCESSES = 6  # sockets that a kernel listens on
@@ -51,9 +53,23 @@ def test_no_file_or_socket_is_inherited(fork_kernel, warmed):
 
 
 def test_no_two_kernels_draw_the_same_numbers(fork_kernel):
-    draw = "[__import__('random').random(), str(__import__('uuid').uuid4()), str(__import__('uuid').uuid1())]"
+    draw = "import random, uuid; print([random.random(), str(uuid.uuid4()), str(uuid.uuid1()), get_ipython().kernel.ident])"
     first, second = fork_kernel().value(draw), fork_kernel().value(draw)
     assert not set(first) & set(second)
+
+
+def test_numpy_draws_other_numbers_too(start_kernel, provisioner, monkeypatch, tmp_path):
+    (tmp_path / "numpy").mkdir()
+    (tmp_path / "numpy" / "__init__.py").touch()
+    (tmp_path / "numpy" / "random.py").write_text(
+        "import os\nstate = b''\ndef seed():\n    global state\n    state = os.urandom(8)"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    warmed = Warmed(["numpy.random"])
+    monkeypatch.setattr(provisioner, "warmed", warmed)
+    first, second = (start_kernel().value("print(__import__('numpy.random').random.state)") for _ in range(2))
+    assert first != second
+    warmed.close()
 
 
 def test_it_can_be_interrupted(kernel):
@@ -76,9 +92,11 @@ def test_it_can_be_restarted(kernel):
     assert not is_alive(first)
 
 
-def test_it_shuts_down_when_it_is_asked_to(kernel):
+def test_it_shuts_down_when_it_is_asked_to(kernel, tmp_path):
     process, file = kernel.process, kernel.manager.connection_file
+    kernel.ask(f"import atexit, pathlib; atexit.register(pathlib.Path({str(tmp_path / 'tidy')!r}).touch)")
     kernel.manager.shutdown_kernel()
+    assert (tmp_path / "tidy").exists()
     assert process.returncode == 0
     assert not Path(file).exists()
 

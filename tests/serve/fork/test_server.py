@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import subprocess
+from pathlib import Path
 
 import pytest
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
@@ -20,19 +21,21 @@ SECONDS = 20
 
 
 @pytest.fixture
-def manage(provisioner, warmed, monkeypatch, tmp_path):
+def manage(provisioner, warmed, monkeypatch, folder):
     """Run a test's coroutine with a server's kernel manager that has these settings; afterwards no kernel is left."""
     monkeypatch.setattr(provisioner, "warmed", warmed)
 
-    def run(test, **settings):
+    def run(test, transport="ipc", **settings):
         async def inside():
-            manager = AsyncMappingKernelManager(config=Config(settings), connection_dir=str(tmp_path), root_dir=str(tmp_path))
+            config = Config({"KernelManager": {"transport": transport}} | settings)
+            manager = AsyncMappingKernelManager(config=config, connection_dir=folder, root_dir=folder)
             try:
                 await asyncio.wait_for(test(manager), SECONDS)
             finally:
                 await manager.shutdown_all(now=True)
 
         asyncio.run(inside())
+        assert not list(Path(folder).iterdir()), "nothing is left"
 
     return run
 
@@ -87,4 +90,4 @@ def test_what_a_kernel_s_process_prints_is_logged_with_its_id(manage, caplog):
         kernel_id, _ = await start(manager)
         await until(lambda: f"kernel {kernel_id}: [" in caplog.text, "the kernel's warning is in the log")
 
-    manage(test, ForkProvisioner={"log_output": True})
+    manage(test, transport="tcp", ForkProvisioner={"log_output": True})  # over TCP every kernel warns
