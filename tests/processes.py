@@ -32,6 +32,12 @@ def files_of(pid: int) -> set[str]:
     return found - {"/dev/null"}
 
 
+def own_memory_of(pid: int) -> float:
+    """Give the memory that a process shares with no other, in MiB."""
+    lines = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines())
+    return sum(int(line[1]) for line in lines if line[0] in {"Private_Clean:", "Private_Dirty:"}) / 1024
+
+
 def listening_of(pid: int) -> set[str]:
     """Name the sockets of a process that listen, to other machines or to this one alone."""
     over_tcp = [row.split() for row in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]]

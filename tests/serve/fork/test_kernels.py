@@ -5,13 +5,14 @@ import socket
 from pathlib import Path
 
 import pytest
-from processes import files_of, is_alive, listening_of
+from processes import files_of, is_alive, listening_of, own_memory_of
 from servers import wait_until
 
 from alongside.serve.fork.client import Warmed
 
 pytestmark = pytest.mark.slow
 
+MOST_MEMORY = 16  # MiB; a spawned kernel takes 35
 FIVE_CHANNELS_AND_SUBPROCESSES = 6  # sockets that a kernel listens on
 
 
@@ -113,6 +114,12 @@ def test_code_that_takes_too_much_memory_fails_and_the_kernel_goes_on(fork_kerne
     assert kernel.value("len(bytearray(50 * 1024 * 1024))") == 50 * 1024 * 1024
     assert kernel.ask("bytearray(150 * 1024 * 1024)") == "MemoryError"
     assert kernel.value("1") == 1
+
+
+def test_it_shares_most_of_its_memory_even_after_it_has_collected_garbage(kernel):
+    assert own_memory_of(kernel.pid) < MOST_MEMORY
+    kernel.ask("import gc; gc.collect()")
+    assert own_memory_of(kernel.pid) < MOST_MEMORY
 
 
 def test_it_yields_to_the_server(fork_kernel):

@@ -54,7 +54,6 @@ def warm(names: Iterable[str]) -> ForkedKernelApp:
         late and what it reads is there as well.
     """
     sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]  # nobody debugs a learner's kernel, and it is large
-    gc.disable()
     for name in LATE:
         importlib.import_module(name)
     for name in names:
@@ -162,7 +161,6 @@ def live(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> NoR
 def _open(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> None:
     try:
         settle(order, lines, lifeline)
-        gc.enable()
         app.open_sockets(order.connection_file)
     except Exception as problem:
         tell(lines.news, f"failed {type(problem).__name__}")
