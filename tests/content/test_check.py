@@ -31,6 +31,56 @@ def test_all_findings_come_at_once_with_their_lines(tmp_path):
         assert "Did you mean" in finding.message
 
 
+def test_findings_of_every_kind_come_at_once(tmp_path):
+    changes = {
+        "tiitle": "x",
+        "scenes": {"gate": {"next": "ofice"}, "desk": {"decision": {"choices": {0: {"after": []}}}}},
+        "people": {"pat": {"wants": None}},
+        "content_notice": None,
+        "so_far": "It was a journey.",
+    }
+    codes = {finding.code for finding in check_scenario(write_pack(tmp_path, changes)).findings}
+    assert codes == {"AL002", "AL010", "AL020", "AL033", "AL042", "AL050"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "A safe space"},
+        {"content_notice": "Uncomfortable  conversations."},
+        {"people": {"pat": {"name": "A diverse person"}}},
+        {"so_far": "Diverse people came."},
+        {"debrief": {0: {"ask": "Was it a safe space?"}}},
+        {"scenes": {"desk": {"decision": {"ask": "Is this a safe space?"}}}},
+        {"scenes": {"end_bus": {"ending": {"name": "The journey"}}}},
+        {"scenes": {"desk": {"heading": "The journey"}}},
+        {"facilitator": {"as_a_pair": "Make it a safe space."}},
+    ],
+)
+def test_banned_phrases_are_found_wherever_somebody_reads(tmp_path, changes):
+    assert "AL042" in {finding.code for finding in check_scenario(write_pack(tmp_path, changes)).findings}
+
+
+def test_a_performative_choice_may_say_what_is_banned(tmp_path):
+    said = {"scenes": {"office": {"decision": {"choices": {2: {"words": "From bystander to upstander."}}}}}}
+    assert check_scenario(write_pack(tmp_path, said)).findings == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"scenes": {"office": {"decision": {"choices": {0: {"set": {"asked": 3}}}}}}}, "AL017"),
+        ({"scenes": {"office": {"decision": {"choices": {0: {"set": {"late": True}}}}}}}, "AL017"),
+        ({"scenes": {"office": {"decision": {"choices": {0: {"add": {"asked": 1}}}}}}}, "AL017"),
+        ({"eyes": ["assessor", "assessor"]}, "AL003"),
+        ({"people": {"pat": {"does": {"scene": "yard", "what": "Waits."}}}}, "AL033"),
+        ({"sources": {0: {"url": "javascript:alert(1)"}}}, "AL003"),
+    ],
+)
+def test_values_that_cannot_be_meant_are_found(tmp_path, changes, code):
+    assert code in {finding.code for finding in check_scenario(write_pack(tmp_path, changes)).findings}
+
+
 def test_an_unknown_key_is_named_with_its_owner_and_a_suggestion(tmp_path):
     changes = {"scenes": {"office": {"decision": {"choices": {1: {"wrods": "x"}}}}}}
     finding = check_scenario(write_pack(tmp_path, changes)).findings[0]
@@ -49,6 +99,7 @@ def test_an_unknown_key_is_named_with_its_owner_and_a_suggestion(tmp_path):
         "scenes: {gate: 3}\n",
         "people: 3\nscenes: []\n",
         "a: !!python/object:os.system x",
+        "title: " + "[" * 3000 + "]" * 3000,
     ],
 )
 def test_damaged_files_get_findings_and_never_an_exception(tmp_path, text):

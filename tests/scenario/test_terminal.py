@@ -52,6 +52,19 @@ def test_a_broken_story_says_what_is_wrong(tmp_path, capsys):
     assert "AL051 error" in capsys.readouterr().err
 
 
+def test_the_eyes_are_chosen_by_number_and_can_be_declined(answer, capsys):
+    answer("7", "2", "q")
+    assert main(["play", "older_newer"]) == 0
+    answer("q")
+    assert main(["play", "older_newer"]) == 0
+    assert "Older, newer" in capsys.readouterr().out
+
+
+def test_a_map_that_cannot_be_written_is_said(tmp_path, capsys):
+    assert main(["play", STORY, "--map", str(tmp_path / "nowhere" / "map.svg")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_its_map_is_drawn_for_authors(tmp_path, capsys):
     assert main(["play", STORY, "--map", str(tmp_path / "map.svg")]) == 0
     drawn = (tmp_path / "map.svg").read_text(encoding="utf-8")

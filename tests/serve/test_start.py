@@ -103,3 +103,9 @@ def test_the_exit_is_a_web_address_or_our_own_page():
     assert safe_exit("https://www.bbc.co.uk/weather", "exit") == "https://www.bbc.co.uk/weather"
     for unsafe in ("javascript:alert(1)", "data:text/html,x", 'https://x" onclick="', None, 3):
         assert safe_exit(unsafe, "exit") == "exit"
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_number_that_is_no_port_is_refused_with_its_option(port):
+    with pytest.raises(CannotServe, match=f"{port} is not a port.*--port"):
+        listen_on("127.0.0.1", port)

@@ -14,7 +14,7 @@ def packs(tmp_path, monkeypatch):
     """Write compiled packs."""
 
     def write(stories, **index):
-        (tmp_path / "scenarios").mkdir()
+        (tmp_path / "scenarios").mkdir(exist_ok=True)
         for name, story in stories.items():
             (tmp_path / "scenarios" / f"{name}.json").write_text(json.dumps(STORY | {"name": name} | story))
         whole = {"scenarios": list(stories), "left_out": [], "local": {}} | index
@@ -61,6 +61,20 @@ def test_nothing_is_said_of_packs_when_none_is_left_out(packs):
 def test_where_there_is_no_story_the_page_says_so(packs):
     packs({})
     assert "no stories here yet" in board.who_finds_what().html
+
+
+def test_where_every_story_is_left_out_the_page_names_them(packs):
+    packs({}, left_out=[{"file": "door.yaml", "title": "At the door", "findings": ["line 3: x"]}])
+    html = board.who_finds_what().html
+    assert "no stories here yet" in html
+    assert "At the door (door.yaml)" in html
+
+
+def test_the_employers_promise_is_shown_in_its_own_words_or_not_at_all(packs):
+    packs({}, local={"undertaking": "No one here will be judged by these <pages>."})
+    assert "Your organisation promises:</strong> No one here will be judged by these &lt;pages&gt;." in board.undertaking().html
+    packs({})
+    assert board.undertaking().html == ""
 
 
 def test_the_hosts_contacts_are_shown_with_their_date(packs):

@@ -23,6 +23,11 @@ def who_finds_what() -> board.Board:
     return board.who_finds_what()
 
 
+def undertaking() -> board.Board:
+    """Show what the employer has promised about these pages; nothing where it has not."""
+    return board.undertaking()
+
+
 def contacts() -> board.Board:
     """Show whom the host has named to turn to."""
     return board.contacts()

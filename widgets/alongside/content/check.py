@@ -5,6 +5,7 @@ Every finding is given at once, with its file and line. A pack with an error is 
 
 from __future__ import annotations
 
+import copy
 import difflib
 import hashlib
 import json
@@ -83,10 +84,9 @@ def check_scenario(path: Path) -> Checked:
     if source.text.split("\n", 1)[0].strip() != SCHEMA_LINE:
         checked.findings.append(Finding(path, 1, "AL004", f"the first line should be '{SCHEMA_LINE}'."))
     checked.title = str(source.data.get("title", path.stem))
-    try:
-        scenario = Scenario.model_validate(source.data)
-    except ValidationError as problem:
-        checked.findings += _wrong_shape(source, problem)
+    scenario, wrong = _validated(source)
+    checked.findings += wrong
+    if scenario is None:
         return checked
     checked.place = scenario.shelf_place
     remarks, pack = examine(path.stem, scenario, path.parent)
@@ -94,6 +94,30 @@ def check_scenario(path: Path) -> Checked:
     checked.findings.sort()
     checked.pack = {} if checked.is_broken else pack
     return checked
+
+
+def _validated(source: Source) -> tuple[Scenario | None, list[Finding]]:
+    """Read the model; keys that it does not know are said and left out, so that the rest is checked all the same."""
+    findings: list[Finding] = []
+    data = source.data
+    for _ in range(2):
+        try:
+            return Scenario.model_validate(data), findings
+        except ValidationError as problem:
+            errors = problem.errors(include_url=False, include_input=False)
+            findings += _wrong_shape(source, problem)
+            if any(error["type"] != "extra_forbidden" for error in errors):
+                return None, findings
+            data = copy.deepcopy(data)
+            for error in errors:
+                _take_out(data, _without_tags(error["loc"]))
+    return None, findings
+
+
+def _take_out(data: Any, place: Place) -> None:
+    for step in place[:-1]:
+        data = data[step]
+    del data[place[-1]]
 
 
 def _accepted(source: Source, remarks: list[Remark], accept: list[Accepted]) -> Iterator[Finding]:

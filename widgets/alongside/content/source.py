@@ -42,6 +42,8 @@ class Source:
         except MarkedYAMLError as problem:
             mark = problem.problem_mark or problem.context_mark
             raise Unreadable(f"this is not YAML: {_first_line(problem.problem)}", mark.line + 1 if mark else 1) from None
+        except RecursionError:
+            raise Unreadable("this is nested too deeply", 1) from None
         except YAMLError as problem:
             raise Unreadable(f"this is not YAML: {_first_line(str(problem))}", 1) from None
         if not isinstance(self.tree, dict):

@@ -5,11 +5,12 @@ Only ``content.check`` imports this module; learners' kernels read the compiled 
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Eyes = Literal["nqsw", "assessor"]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Role = Literal["nqsw", "assessor", "person", "other"]
 Turn = Literal["nearer", "same", "further"]
 
@@ -174,7 +175,7 @@ class Evidence(Part):
 
     finding: Words
     source: Words
-    url: Words
+    url: Address
     date: Words = Field(description="When it was published, such as 'May 2025'.")
     checked_on: Words | None = Field(None, description="When we looked, as YYYY-MM-DD; required where it rests on law.")
 
@@ -183,7 +184,7 @@ class Source(Part):
     """Something that the author read for this story."""
 
     title: Words
-    url: Words
+    url: Address
     date: Words
     checked_on: Words | None = None
 
@@ -206,6 +207,12 @@ class Accepted(Part):
     because: Words
 
 
+def _each_once(value: list[Any]) -> list[Any]:
+    if len(set(value)) < len(value):
+        raise ValueError("name each only once")
+    return value
+
+
 class Scenario(Part):
     """A whole scenario pack."""
 
@@ -213,7 +220,9 @@ class Scenario(Part):
     summary: Words = Field(description="One or two sentences for the list of stories; it gives nothing away.")
     audience: list[Literal["nqsw", "assessor", "facilitator"]] = Field(min_length=1)
     shelf_place: int = Field(100, description="Its place on the shelf of stories; the smallest comes first.")
-    eyes: list[Eyes] = Field(min_length=1, max_length=2, description="Through whose eyes it can be walked.")
+    eyes: Annotated[list[Eyes], AfterValidator(_each_once)] = Field(
+        min_length=1, max_length=2, description="Through whose eyes it can be walked."
+    )
     number_of_scenes: int = Field(ge=1, description="About how many scenes one reader walks through.")
     content_notice: Words | None = Field(None, description="What it describes, specifically, in one or two sentences.")
     standards: list[Words] = Field(default_factory=list, description="1 to 3 titles of standards.")

@@ -34,13 +34,16 @@ def play(words: argparse.Namespace) -> int:
     if pack is None:
         return 1
     story = Story(pack)
-    if words.map:
-        _draw(story, words.map)
-        return 0
     try:
-        _Player(story).run()
+        if words.map:
+            _draw(story, words.map)
+        else:
+            _Player(story).run()
     except (EOFError, KeyboardInterrupt):
         print()
+    except OSError as problem:
+        print(f"{words.map} cannot be written: {problem.strerror}.", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -83,8 +86,13 @@ class _Player:
 
     def _eyes(self) -> str:
         eyes = self.story.eyes
+        asked = ", ".join(f"{number} {name}" for number, name in enumerate(eyes, start=1))
         while len(eyes) > 1:
-            answer = input(f"Through whose eyes? ({' or '.join(eyes)}) > ").strip()
+            answer = input(f"Through whose eyes? {asked}, q ends > ").strip()
+            if answer == "q":
+                raise EOFError
+            if answer.isdigit() and 1 <= int(answer) <= len(eyes):
+                return eyes[int(answer) - 1]
             if answer in eyes:
                 return answer
         return eyes[0]

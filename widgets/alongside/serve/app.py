@@ -18,6 +18,7 @@ from typing import Any
 from alongside import places
 from alongside.serve.quiet import set_up_logging
 
+HIGHEST_PORT = 65535
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -45,6 +46,8 @@ def listen_on(host: str, port: int) -> socket.socket:
     CannotServe
         The port is in use, or may not be used, or the host is not of this machine.
     """
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CannotServe(f"{port} is not a port: choose one from 1 to {HIGHEST_PORT} with --port.")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.create_server(address[:2], family=family)

@@ -69,9 +69,15 @@ def who_finds_what() -> Board:
     """Show, for everyone who comes here, what fits them and exists."""
     stories = [packs.read_scenario(name) for name in packs.scenario_names()]
     if not stories:
-        return Board('<p class="notice">There are no stories here yet.</p>')
+        return Board(f'<p class="notice">There are no stories here yet.</p>{_left_out(packs.left_out())}')
     tiles = "".join(_tile(role, stories) for role in ROLES if not role.eyes or _seen_by(role.eyes, stories))
     return Board(f'<ul class="tiles">{tiles}</ul>{_left_out(packs.left_out())}')
+
+
+def undertaking() -> Board:
+    """Show what the employer has promised about these pages, in the host's own words; nothing where it has not."""
+    promised = packs.local().get("undertaking")
+    return Board(f"<p><strong>Your organisation promises:</strong> {escape(promised)}</p>" if promised else "")
 
 
 def contacts() -> Board:

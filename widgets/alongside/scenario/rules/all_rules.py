@@ -32,7 +32,7 @@ def examine(name: str, scenario: Scenario, folder: Path) -> tuple[list[Remark], 
     draft = Draft(scenario, folder)
     remarks = [remark for rule in names.RULES for remark in rule(draft)]
     if remarks:
-        remarks += [remark for rule in wording.RULES for remark in rule(draft)]
+        remarks += [remark for rule in (*choices.WITHOUT_PATHS, *people.RULES, *wording.RULES) for remark in rule(draft)]
         return remarks, {}
     draft.pack = compile_scenario(name, scenario, folder)
     draft.explored = {eyes: explore(draft.pack, eyes) for eyes in scenario.eyes}

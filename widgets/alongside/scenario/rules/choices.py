@@ -133,4 +133,6 @@ def skip_on_offer(draft: Draft) -> Iterator[Remark]:
             yield Remark("AL058", ("scenes", name, "decision", "skip_takes"), said, name)
 
 
+#: These need no compiled story.
+WITHOUT_PATHS = [answered, best_for_all]
 RULES = [how_many, answered, repair, best_for_all, longest, same_place, tempting, skip_on_offer]

@@ -103,6 +103,12 @@ def conditions(draft: Draft) -> Iterator[Remark]:
             if name not in known:
                 said = f"choice '{choice.id}': changes '{name}', which is not a variable.{nearest(name, known)}"
                 yield Remark("AL017", place, said)
+            elif type(choice.set.get(name, known[name].starts)) is not type(known[name].starts):
+                said = f"choice '{choice.id}': '{name}' starts as {known[name].starts}; set it to a value of the same kind."
+                yield Remark("AL017", place, said)
+        for name in choice.add:
+            if name in known and isinstance(known[name].starts, bool):
+                yield Remark("AL017", place, f"choice '{choice.id}': '{name}' is true or false; nothing can be added to it.")
 
 
 def _all_conditions(draft: Draft) -> Iterator[tuple[str, str, Place]]:

@@ -21,10 +21,19 @@ def third_person(draft: Draft) -> Iterator[Remark]:
         yield Remark("AL033", place, f"'{key}' does nothing that changes the story. Write 'does' with a scene and what.")
     elif person.does.scene not in draft.scenario.scenes:
         yield Remark("AL033", place, f"'{key}' does something in '{person.does.scene}', which is not a scene.")
+    elif not _is_there(draft, key, person.does.scene):
+        said = f"'{key}' does something in '{person.does.scene}', but neither speaks there nor is named."
+        yield Remark("AL033", place, said, person.does.scene)
     for eyes, found in draft.explored.items():
         spoken = [scene for scene, passage, _ in draft.passages() if passage.by == key and scene in found.scenes]
         if not spoken:
             yield Remark("AL033", place, f"'{key}' never speaks to a reader with the {eyes}'s eyes.")
+
+
+def _is_there(draft: Draft, key: str, scene: str) -> bool:
+    name = draft.scenario.people[key].name.casefold()
+    told = [passage for at, passage, _ in draft.passages() if at == scene]
+    return any(passage.by == key or name in passage.words.casefold() for passage in told)
 
 
 def wants(draft: Draft) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from alongside.scenario.reading import grade, sentences, words
 from alongside.scenario.rules.draft import Draft, Place, Remark
@@ -18,7 +19,25 @@ FEWEST_WORDS = 50
 MOST_STANDARDS = 3
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
 BANNED = ("diverse person", "safe space", "journey", "uncomfortable conversation", "I hear you", "bystander to upstander")
-_BANNED = re.compile(r"\b(" + "|".join(re.escape(phrase) for phrase in BANNED) + r")s?\b", re.IGNORECASE)
+_PHRASES = [phrase.replace("person", "(?:person|people)").replace(" ", r"\s+") for phrase in BANNED]
+_BANNED = re.compile(r"\b(" + "|".join(_PHRASES) + r")s?\b", re.IGNORECASE)
+#: Keys whose words no reader sees, or that are names, or titles that others chose.
+_NOT_SHOWN = {
+    "id",
+    "by",
+    "when",
+    "to",
+    "file",
+    "url",
+    "wants",
+    "does",
+    "means",
+    "note",
+    "accept",
+    "evidence",
+    "sources",
+    "read_by",
+}
 
 
 def narration(draft: Draft) -> Iterator[tuple[str, Place, str]]:
@@ -65,13 +84,24 @@ def reading_grade(draft: Draft) -> Iterator[Remark]:
 
 def banned_words(draft: Draft) -> Iterator[Remark]:
     """Nobody says what the writing rules ban; a performative choice may."""
-    spoken = [(passage.words, place, at) for at, passage, place in draft.passages() if passage.by]
-    shown = [(scene.heading, ("scenes", name, "heading"), name) for name, scene in draft.scenario.scenes.items()]
-    chosen = [(c.words, (*place, "words"), at) for at, _, c, place in draft.choices() if not c.performative]
-    people = [(person.who, ("people", key, "who"), "story") for key, person in draft.scenario.people.items()]
-    for text, place, at in [*narration(draft), *spoken, *shown, *chosen, *people]:
+    for text, place in _strings(draft.scenario.model_dump(exclude_none=True), ()):
+        at = str(place[1]) if place[0] == "scenes" else "story"
         for found in _BANNED.findall(text):
             yield Remark("AL042", place, f"'{found}' is one of the phrases that we do not use. Say what is meant.", at)
+
+
+def _strings(part: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    """Go through all words of a pack that somebody may read, speech too; the words of a performative choice are left out."""
+    if isinstance(part, str):
+        yield part, place
+    elif isinstance(part, list):
+        for number, item in enumerate(part):
+            yield from _strings(item, (*place, number))
+    elif isinstance(part, dict):
+        spared = {"words"} if part.get("performative") else set()
+        for key, item in part.items():
+            if key not in _NOT_SHOWN | spared:
+                yield from _strings(item, (*place, key))
 
 
 def surroundings(draft: Draft) -> Iterator[Remark]:
