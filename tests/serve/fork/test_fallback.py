@@ -10,6 +10,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from alongside.serve.fork import client
 from alongside.serve.fork.orders import HISTORY_OFF
+from alongside.serve.fork.provisioner import forked_kernels
 
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "/somewhere/kernel.json"]
 
@@ -82,6 +83,12 @@ def test_a_kernel_that_the_warmed_process_could_not_become_is_spawned(provisione
     launch(provisioner, **asked)
     assert len(spawned) == 1
     assert why in caplog.text
+
+
+def test_forking_can_be_switched_off(provisioner):
+    with forked_kernels(is_wanted=False):
+        assert provisioner.warmed is None
+        assert provisioner.why_spawned == "forking is switched off"
 
 
 def test_another_language_s_kernel_gets_no_words_of_ours(provisioner, spawned):

@@ -1,6 +1,7 @@
 """What happens to forked kernels when something ends that should not have ended."""
 
 import asyncio
+import dataclasses
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import sys
 
 import pytest
 from jupyter_client.connect import write_connection_file
-from processes import children_of, is_alive
+from processes import children_of, files_of, is_alive
 from servers import wait_until
 
 from alongside.serve.fork import client
@@ -107,6 +108,22 @@ def test_an_order_that_died_with_the_warmed_process_goes_to_the_next(own_warmed,
     assert kernel.wait() == -signal.SIGKILL
 
 
+def test_a_kernel_that_fails_at_its_start_is_left_to_the_ordinary_way(own_warmed, order):
+    with pytest.raises(CannotFork, match="FileNotFoundError"):
+        asyncio.run(own_warmed.fork(dataclasses.replace(order, folder="/nowhere"), 1, 2))
+    wait_until(lambda: not children_of(own_warmed.pid), "nothing is left of it")
+
+
+def test_neither_side_keeps_a_file_of_a_kernel_that_has_ended(own_warmed, order):
+    own_warmed.is_ready.wait()
+    before = {process: files_of(process) for process in (own_warmed.pid, os.getpid())}
+    kernel = asyncio.run(own_warmed.fork(order, 1, 2))
+    assert all(files_of(process) - before[process] for process in before), "both hold some while it lives"
+    kernel.kill()
+    kernel.wait()
+    assert {process: files_of(process) for process in before} == before
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
 def test_a_kernel_that_nobody_wants_any_more_does_not_stay(own_warmed, order, steps):
     async def ask_and_leave():
@@ -142,6 +159,15 @@ def test_a_shutdown_is_answered_every_time(fork_kernel):
         process = kernel.process
         kernel.manager.shutdown_kernel()
         assert process.returncode == 0
+
+
+def test_what_cannot_be_warmed_does_no_harm(order, capfd):
+    warmed = Warmed(["no_such_module", "alongside.places:no_such_function"])
+    kernel = asyncio.run(warmed.fork(order, 1, 2))
+    assert is_alive(kernel.pid)
+    warmed.close()
+    assert kernel.wait() in (-signal.SIGKILL, UNKNOWN)
+    assert "no_such_module could not be warmed: ModuleNotFoundError" in capfd.readouterr().err
 
 
 def test_a_warmed_process_that_never_gets_ready_is_given_up(monkeypatch, order):

@@ -3,10 +3,11 @@
 import signal
 
 import pytest
-from processes import children_of, fields_of
+from processes import children_of, fields_of, is_alive
 from servers import wait_until
 
 from alongside.serve.fork.process import ForkedKernel
+from alongside.serve.fork.provisioner import forked_kernels
 
 
 def test_a_kernel_is_forked_and_answers(kernel, warmed):
@@ -30,3 +31,12 @@ def test_its_exit_status_is_known_and_it_leaves_no_zombie(kernel, warmed, last_w
     wait_until(lambda: kernel.process.poll() is not None, "the kernel has ended")
     assert kernel.process.poll() == status
     assert kernel.pid not in children_of(warmed.pid)
+
+
+def test_forking_lasts_as_long_as_the_server(provisioner):
+    with forked_kernels():
+        assert provisioner.why_spawned == ""
+        warmed = provisioner.warmed.pid
+        assert is_alive(warmed)
+    assert not is_alive(warmed)
+    assert provisioner.warmed is None

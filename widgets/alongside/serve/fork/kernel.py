@@ -69,17 +69,13 @@ class ForkedKernelApp(IPKernelApp):
         self.init_path()
         self.init_extensions()
 
-    def open_sockets(self, connection_file: str) -> None:
-        """Do the first part of what is each kernel's own: afterwards, whoever connects is answered in time."""
-        self.connection_file = connection_file
+    def initialize(self, argv: Any = None) -> None:  # noqa: ARG002 – Jupyter's signature
+        """Do what is each kernel's own; ``connection_file`` has been set."""
         self.init_connection_file()
         self.init_sockets()
         self.init_heartbeat()
         self.write_connection_file()
         self.log_connection_info()
-
-    def initialize(self, argv: Any = None) -> None:  # noqa: ARG002 – Jupyter's signature
-        """Do the rest of it."""
         self.init_io()
         self.init_signal()
         self.init_kernel()

@@ -5,7 +5,7 @@ length, and with it the file descriptors that the kernel gets. What becomes of i
 pipe that belongs to that kernel alone:
 
     forked 4711     there is a process
-    bound           its sockets are open: whoever connects now is answered
+    begun           it is a kernel: whoever connects now is answered
     ended -9        it has ended, with this status as `subprocess` gives it
     refused WHY     no process was forked
     failed WHY      the process was forked, and cannot become a kernel

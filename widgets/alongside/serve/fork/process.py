@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import select
 import signal
 import struct
 import time
 from contextlib import suppress
-
-log = logging.getLogger("alongside")
 
 #: Seconds from the end of a process to the news of its status, at most.
 PATIENCE = 1.0
@@ -55,7 +52,7 @@ class ForkedKernel:
         self._news = news
         self._pidfd = -1
         self._heard = b""
-        self._is_bound = self._is_cut_off = False
+        self._has_begun = self._is_cut_off = False
         self._refusal = ""
         self._ended_at: float | None = None
         os.set_blocking(news, False)
@@ -66,17 +63,19 @@ class ForkedKernel:
         Raises
         ------
         CannotFork
-            There is no process, or it takes too long.
+            It will be no kernel, or takes too long.
         """
         try:
             async with asyncio.timeout(seconds):
-                while not (self._is_bound or self._refusal or self.returncode is not None or self._is_cut_off):
+                while not (self._has_begun or self._refusal or self.returncode is not None or self._is_cut_off):
                     await _readable(self._news)
                     self._listen()
         except TimeoutError:
             raise CannotFork(f"it takes longer than {seconds} seconds") from None
+        if self._refusal:
+            raise CannotFork(self._refusal)
         if not self.pid:
-            raise CannotFork(self._refusal) if self._refusal else WarmedHasEnded
+            raise WarmedHasEnded
 
     def poll(self) -> int | None:
         """Give its status, or None while it runs."""
@@ -142,14 +141,14 @@ class ForkedKernel:
                 self.pid = int(more)
                 with suppress(ProcessLookupError):
                     self._pidfd = os.pidfd_open(self.pid)
-            case "bound":
-                self._is_bound = True
+            case "begun":
+                self._has_begun = True
             case "ended":
                 self.returncode = int(more)
             case "refused":
                 self._refusal = more
             case "failed":
-                log.error("A forked kernel could not start: %s", more)
+                self._refusal = f"a forked one fails with {more}"
 
 
 def _is_readable(descriptor: int, seconds: float) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,12 +15,12 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Integer
 
-from alongside.serve.fork.client import Warmed
+from alongside.serve.fork.client import Warmed, why_not
 from alongside.serve.fork.orders import HISTORY_OFF, MIB, Order
 from alongside.serve.fork.output import outlet
 from alongside.serve.fork.process import CannotFork
 
-NAME = "alongside-fork"
+log = logging.getLogger("alongside")
 
 _AT_REST = 128  # MiB that a kernel takes for itself, most of it stacks of threads that it never touches
 _LAUNCHER = ["-m", "ipykernel_launcher", "-f"]
@@ -76,7 +77,7 @@ class ForkProvisioner(LocalProvisioner):
     def _say_once(self, why: str) -> None:
         if why not in self._said:
             self._said.add(why)
-            self.log.warning("Kernels are spawned, not forked: %s.", why)
+            log.warning("Kernels are spawned, not forked: %s.", why)
 
     def _limit_spawned(self) -> None:
         """Set its limits on a kernel that was spawned, as far as this system can."""
@@ -89,6 +90,29 @@ class ForkProvisioner(LocalProvisioner):
 
                 most = (self.memory_limit + _AT_REST) * MIB
                 resource.prlimit(process, resource.RLIMIT_DATA, (most, most))
+
+
+@contextmanager
+def forked_kernels(modules: Iterable[str] = (), *, is_wanted: bool = True) -> Iterator[None]:
+    """Fork kernels, where that is possible, for as long as this lasts; afterwards none is left.
+
+    Parameters
+    ----------
+    modules : iterable of str
+        What to import once for all of them; see `alongside.serve.fork.warm.warm`.
+    is_wanted : bool
+        Whether forking has not been switched off.
+    """
+    ForkProvisioner.why_spawned = why_not() if is_wanted else "forking is switched off"
+    if ForkProvisioner.why_spawned:
+        yield
+        return
+    ForkProvisioner.warmed = Warmed(modules)
+    try:
+        yield
+    finally:
+        ForkProvisioner.warmed.close()
+        ForkProvisioner.warmed = None
 
 
 def _check(cmd: list[str], wanted: dict[str, Any], warmed: Warmed) -> None:

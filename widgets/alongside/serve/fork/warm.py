@@ -141,9 +141,7 @@ def live(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> NoR
     """Be a kernel from here to the end of the process."""
     status = 1
     try:
-        _open(app, order, lines, lifeline)
-        app.initialize()
-        limit_memory(order.memory_limit)
+        _begin(app, order, lines, lifeline)
         app.start()
         status = 0
     except SystemExit as end:
@@ -158,13 +156,15 @@ def live(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> NoR
     os._exit(status & 0xFF)
 
 
-def _open(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> None:
+def _begin(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> None:
     try:
         settle(order, lines, lifeline)
-        app.open_sockets(order.connection_file)
+        app.connection_file = order.connection_file
+        app.initialize()
+        limit_memory(order.memory_limit)
     except Exception as problem:
         tell(lines.news, f"failed {type(problem).__name__}")
         raise
-    if not tell(lines.news, "bound"):
+    if not tell(lines.news, "begun"):
         os._exit(1)  # whoever asked for it has given up
     os.close(lines.news)
