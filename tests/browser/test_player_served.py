@@ -63,9 +63,12 @@ def test_a_story_is_walked_to_its_end_and_no_authors_note_crosses_the_wire(opene
     page, wire = opened
     first = wire.size()
     title, address = page.title(), page.url
+    lead = page.get_by_text("Walk a story scene by scene.")
+    expect(lead).to_be_visible()
     start(page)
     press(page, "Continue")
     at(page, "The desk")
+    expect(lead).to_be_hidden()
     page.get_by_role("radio", name="Ask Adaeze").check()
     press(page, "Continue")
     at(page, "What happened next")

@@ -69,6 +69,7 @@ function show(session, place) {
     screen.replaceChildren();
     if (!shown) return;
     const made = SCREENS[shown.screen](shown, session);
+    root.toggleAttribute("data-inside", shown.screen !== "shelf");
     leave = made.leave;
     screen.replaceChildren(...made.nodes.filter((node) => node !== null));
     if (!session.hasMoved()) return;
