@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import struct
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -11,10 +12,12 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+from tests.loops import run_apart
 from tests.serve.test_frames import frame, message
 
 pytestmark = pytest.mark.slow
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
+NOT_FOUND = 404
 MARKER = "what-a-learner-wrote"
 LYING = [b"\xff\xff\xff\xff\xff\0\0\0", struct.pack("<QQQQQ", 3, 2**63, 1, 0, 5) + b"x" * 50, message()[:-1]]
 
@@ -26,6 +29,15 @@ def channels(server):
         kernel = re.search(r'id="alongside-kernel">{"id": "([^"]+)"', page.read().decode())[1]
     place = urlsplit(server)
     return f"ws://{place.netloc}{place.path}/api/kernels/{kernel}/channels"
+
+
+def status(address, **headers):
+    try:
+        with urlopen(Request(address, headers=headers), timeout=20) as answer:
+            return answer.status
+    except HTTPError as refused:
+        with refused:
+            return refused.code
 
 
 def asked(kind):
@@ -53,7 +65,7 @@ def test_lying_frames_stop_nobody_and_their_words_are_logged_nowhere(channels, r
         await answered(wire, "comm_info")
         wire.close()
 
-    asyncio.run(lie())
+    run_apart(lie())
     with urlopen(f"{server}/healthz", timeout=20) as health:
         assert json.load(health)["status"] == "ok"
     assert MARKER not in running.log
@@ -65,17 +77,15 @@ def test_a_wire_from_elsewhere_is_refused_and_its_origin_is_logged_nowhere(chann
         return await websocket_connect(request, subprotocols=[PROTOCOL])
 
     with pytest.raises(HTTPClientError, match="403"):
-        asyncio.run(knock())
+        run_apart(knock())
     assert MARKER not in running.log
 
 
 @pytest.mark.parametrize("name", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:80"])
 def test_by_another_name_the_server_shows_nothing(server, name):
-    with pytest.raises(OSError, match="404"):
-        urlopen(Request(f"{server}/voila/render/start.ipynb", headers={"Host": name}), timeout=20)
+    assert status(f"{server}/voila/render/start.ipynb", Host=name) == NOT_FOUND
 
 
 @pytest.mark.parametrize("path", ["static/" + "a" * 300 + ".js", "voila/render/" + "a" * 300 + ".ipynb"])
 def test_a_name_that_no_file_can_have_is_not_found(server, path):
-    with pytest.raises(OSError, match="404"):
-        urlopen(f"{server}/{path}", timeout=20)
+    assert status(f"{server}/{path}") == NOT_FOUND

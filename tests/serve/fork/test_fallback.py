@@ -1,6 +1,5 @@
 """Where a kernel cannot be forked, it is spawned, and the log says so once."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from alongside.serve.fork import client
 from alongside.serve.fork.orders import HISTORY_OFF
 from alongside.serve.fork.provisioner import forked_kernels
+from tests.loops import run_apart
 
 COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "/somewhere/kernel.json"]
 
@@ -55,7 +55,7 @@ def spawned(provisioner, monkeypatch) -> list:
 
 
 def launch(provisioner, cmd=COMMAND, **words):
-    asyncio.run(provisioner(kernel_id="1", kernel_spec=None, parent=None).launch_kernel(cmd, **{"env": dict(os.environ)} | words))
+    run_apart(provisioner(kernel_id="1", kernel_spec=None, parent=None).launch_kernel(cmd, **{"env": dict(os.environ)} | words))
 
 
 def test_without_a_warmed_process_a_kernel_is_spawned_and_the_log_says_so_once(provisioner, spawned, monkeypatch, caplog):

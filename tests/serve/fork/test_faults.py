@@ -17,6 +17,7 @@ from alongside.serve.fork import client
 from alongside.serve.fork.client import Warmed
 from alongside.serve.fork.orders import Order
 from alongside.serve.fork.process import UNKNOWN, CannotFork, ForkedKernel
+from tests.loops import run_apart
 
 pytestmark = pytest.mark.slow
 
@@ -102,7 +103,7 @@ def test_an_order_that_died_with_the_warmed_process_goes_to_the_next(own_warmed,
         os.kill(first, signal.SIGKILL)
         return await asked
 
-    kernel = asyncio.run(ask())
+    kernel = run_apart(ask())
     assert children_of(own_warmed.pid) == [kernel.pid]
     kernel.kill()
     assert kernel.wait() == -signal.SIGKILL
@@ -110,14 +111,14 @@ def test_an_order_that_died_with_the_warmed_process_goes_to_the_next(own_warmed,
 
 def test_a_kernel_that_fails_at_its_start_is_left_to_the_ordinary_way(own_warmed, order):
     with pytest.raises(CannotFork, match="FileNotFoundError"):
-        asyncio.run(own_warmed.fork(dataclasses.replace(order, folder="/nowhere"), 1, 2))
+        run_apart(own_warmed.fork(dataclasses.replace(order, folder="/nowhere"), 1, 2))
     wait_until(lambda: not children_of(own_warmed.pid), "nothing is left of it")
 
 
 def test_neither_side_keeps_a_file_of_a_kernel_that_has_ended(own_warmed, order):
     own_warmed.is_ready.wait()
     before = {process: files_of(process) for process in (own_warmed.pid, os.getpid())}
-    kernel = asyncio.run(own_warmed.fork(order, 1, 2))
+    kernel = run_apart(own_warmed.fork(order, 1, 2))
     assert all(files_of(process) - before[process] for process in before), "both hold some while it lives"
     kernel.kill()
     kernel.wait()
@@ -134,8 +135,8 @@ def test_a_kernel_that_nobody_wants_any_more_does_not_stay(own_warmed, order, st
         with pytest.raises(asyncio.CancelledError):
             await asked
 
-    asyncio.run(ask_and_leave())
-    later = asyncio.run(own_warmed.fork(order, 1, 2))
+    run_apart(ask_and_leave())
+    later = run_apart(own_warmed.fork(order, 1, 2))
     wait_until(lambda: children_of(own_warmed.pid) == [later.pid], "only the later one is there")
     later.kill()
     later.wait()
@@ -163,7 +164,7 @@ def test_a_shutdown_is_answered_every_time(fork_kernel):
 
 def test_what_cannot_be_warmed_does_no_harm(order, capfd):
     warmed = Warmed(["no_such_module", "alongside.places:no_such_function"])
-    kernel = asyncio.run(warmed.fork(order, 1, 2))
+    kernel = run_apart(warmed.fork(order, 1, 2))
     assert is_alive(kernel.pid)
     warmed.close()
     assert kernel.wait() in (-signal.SIGKILL, UNKNOWN)
@@ -174,17 +175,17 @@ def test_a_warmed_process_that_never_gets_ready_is_given_up(monkeypatch, order):
     monkeypatch.setattr(client, "_START", "raise SystemExit(3)")
     warmed = Warmed()
     with pytest.raises(CannotFork, match="status 3"):
-        asyncio.run(warmed.fork(order, 1, 2))
+        run_apart(warmed.fork(order, 1, 2))
     warmed.close()
 
 
 def test_closing_it_ends_its_kernels_too(order):
     warmed = Warmed()
-    kernel = asyncio.run(warmed.fork(order, 1, 2))
+    kernel = run_apart(warmed.fork(order, 1, 2))
     processes = [warmed.pid, kernel.pid]
     warmed.close()
     warmed.close()
     wait_until(lambda: not any(map(is_alive, processes)), "both have ended")
     assert kernel.wait() in (-signal.SIGKILL, UNKNOWN)
     with pytest.raises(CannotFork):
-        asyncio.run(warmed.fork(order, 1, 2))
+        run_apart(warmed.fork(order, 1, 2))

@@ -14,6 +14,7 @@ from servers import wait_until
 from traitlets.config import Config
 
 from alongside.serve.fork.process import ForkedKernel
+from tests.loops import run_apart
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +35,7 @@ def manage(provisioner, warmed, monkeypatch, folder):
             finally:
                 await manager.shutdown_all(now=True)
 
-        asyncio.run(inside())
+        run_apart(inside())
         assert not list(Path(folder).iterdir()), "nothing is left"
 
     return run
