@@ -64,6 +64,8 @@ def test_lying_frames_stop_nobody_and_their_words_are_logged_nowhere(channels, r
         await wire.write_message(MARKER)
         await answered(wire, "comm_info")
         wire.close()
+        while await wire.read_message() is not None:
+            pass  # until it has been closed
 
     run_apart(lie())
     with urlopen(f"{server}/healthz", timeout=20) as health:

@@ -9,6 +9,7 @@ from pathlib import Path
 from alongside import places
 
 PORT = 8866
+WARM = ["alongside.form", "alongside.workbook:stories"]  # what workbooks use, imported once for all learners
 
 
 def _serve(words: argparse.Namespace) -> int:
@@ -18,6 +19,7 @@ def _serve(words: argparse.Namespace) -> int:
     # jsonschema would build a whole grammar at its import, for addresses that nothing here holds: over a second
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     words.compile_packs = partial(compile_packs, reuse=places.built() / "packs")
+    words.warm = WARM
     return int(serve(words) or 0)
 
 
@@ -51,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--base-url", default="/", help="path under which a proxy shows the suite (default /)")
     serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    serve.add_argument("--no-fork", action="store_true", help="start every kernel as a Python of its own: slower, and larger")
     serve.set_defaults(run=_serve)
 
     lint = doors.add_parser("lint", help="check packs, one line per finding")

@@ -1,13 +1,16 @@
 """The heart of it, in a second: a kernel is forked, answers, and ends with a status."""
 
 import signal
+from importlib.metadata import entry_points
 
 import pytest
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from processes import children_of, fields_of, is_alive
 from servers import wait_until
 
+from alongside.serve.fork import NAME
 from alongside.serve.fork.process import ForkedKernel
-from alongside.serve.fork.provisioner import forked_kernels
+from alongside.serve.fork.provisioner import ForkProvisioner, forked_kernels
 
 
 def test_a_kernel_is_forked_and_answers(kernel, warmed):
@@ -31,6 +34,11 @@ def test_its_exit_status_is_known_and_it_leaves_no_zombie(kernel, warmed, last_w
     wait_until(lambda: kernel.process.poll() is not None, "the kernel has ended")
     assert kernel.process.poll() == status
     assert kernel.pid not in children_of(warmed.pid)
+
+
+def test_jupyter_client_finds_it():
+    (ours,) = entry_points(group=KernelProvisionerFactory.GROUP_NAME, name=NAME)
+    assert ours.load() is ForkProvisioner
 
 
 def test_forking_lasts_as_long_as_the_server(provisioner):

@@ -11,7 +11,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,8 @@ def serve(words: argparse.Namespace) -> int:
     Parameters
     ----------
     words : argparse.Namespace
-        ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser`` and ``compile_packs``.
+        ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``compile_packs``, and
+        ``warm``: what learners' kernels import.
 
     Returns
     -------
@@ -142,9 +143,16 @@ def serve(words: argparse.Namespace) -> int:
         except CannotServe as problem:
             print(problem, file=sys.stderr)  # noqa: T201 – to the person at the terminal
             return 1
+        stack.enter_context(_kernels(words))
         address = own_address(words.host, listening.getsockname()[1], tidy_base(words.base_url))
         _run(words, listening, address)
     return 0
+
+
+def _kernels(words: argparse.Namespace) -> AbstractContextManager[None]:
+    from alongside.serve.fork.provisioner import forked_kernels  # noqa: PLC0415 – as below; and it warms while Voilà is imported
+
+    return forked_kernels(words.warm, is_wanted=not words.no_fork)
 
 
 def _run(words: argparse.Namespace, listening: socket.socket, address: str) -> None:

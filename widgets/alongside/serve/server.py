@@ -5,6 +5,7 @@ import logging
 import re
 import shutil
 import socket
+import sys
 import tempfile
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,7 @@ from voila.app import Voila
 
 from alongside import places
 from alongside.content import packs
+from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
 from alongside.serve.page import WorkbookPage
 from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, safe_exit
@@ -29,6 +31,9 @@ from alongside.serve.websocket import QuietConnection, Wire
 MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
 CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
+MEMORY_LIMIT = 512  # MiB that a learner's code may take
+NICENESS = 5  # a busy kernel yields to the server
+LONGEST_FOLDER = 28  # characters: the path to a socket in it may have 107
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
@@ -43,6 +48,11 @@ def closed_doors() -> Config:
     config.VoilaConfiguration.show_tracebacks = False
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
     config.MappingKernelManager.cull_interval = 60
+    config.KernelProvisionerFactory.default_provisioner_name = FORK
+    config.ForkProvisioner.memory_limit = MEMORY_LIMIT
+    config.ForkProvisioner.niceness = NICENESS
+    if sys.platform == "linux" and len(tempfile.gettempdir()) <= LONGEST_FOLDER:
+        config.KernelManager.transport = "ipc"  # sockets in a folder that is only ours: no port is taken, nobody listens in
     return config
 
 

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, ClassVar
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Integer
 
+from alongside.serve.fork import NAME
 from alongside.serve.fork.client import Warmed, why_not
 from alongside.serve.fork.orders import HISTORY_OFF, MIB, Order
 from alongside.serve.fork.output import outlet
@@ -103,6 +106,9 @@ def forked_kernels(modules: Iterable[str] = (), *, is_wanted: bool = True) -> It
     is_wanted : bool
         Whether forking has not been switched off.
     """
+    # an environment that was installed before this entry point existed, or a checkout on the path alone, does not know it
+    ours = EntryPoint(NAME, f"{__name__}:{ForkProvisioner.__name__}", KernelProvisionerFactory.GROUP_NAME)
+    KernelProvisionerFactory.provisioners.setdefault(NAME, ours)
     ForkProvisioner.why_spawned = why_not() if is_wanted else "forking is switched off"
     if ForkProvisioner.why_spawned:
         yield

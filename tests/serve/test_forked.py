@@ -1,0 +1,39 @@
+"""`alongside serve` forks its kernels, and spawns them where it is told to."""
+
+import os
+import signal
+from urllib.request import urlopen
+
+import pytest
+from processes import children_of, is_alive
+from servers import wait_until
+
+from alongside.serve.fork.client import why_not
+
+pytestmark = pytest.mark.slow
+PAGE = "voila/render/allyship_stories.ipynb"
+
+
+def opened(server) -> str:
+    with urlopen(server.url + PAGE, timeout=60) as page:
+        return page.read().decode()
+
+
+@pytest.mark.skipif(bool(why_not()), reason=f"kernels cannot be forked: {why_not()}")
+def test_pages_get_forked_kernels_and_nothing_outlives_the_server(start_server):
+    server = start_server()
+    pages = [opened(server), opened(server)]
+    assert all("Player" in page for page in pages)
+    (warmed,) = children_of(server.process.pid)
+    wait_until(lambda: len(children_of(warmed)) == len(pages), "each page has a kernel of the warmed process")
+    everyone = [warmed, *children_of(warmed)]
+    assert "spawned" not in server.log
+    os.kill(server.process.pid, signal.SIGKILL)
+    wait_until(lambda: not any(map(is_alive, everyone)), "nobody outlives the server")
+
+
+def test_forking_can_be_switched_off(start_server):
+    server = start_server("--no-fork")
+    assert "Player" in opened(server)
+    assert "Player" in opened(server)
+    wait_until(lambda: server.log.count("Kernels are spawned, not forked: forking is switched off.") == 1, "it is said once")
