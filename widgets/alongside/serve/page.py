@@ -97,15 +97,14 @@ class Renderer(NotebookRenderer):
             yield {"place": ran.place, "html": ran.html, "state": state_html(ran.state)}
 
     async def _run_own(self, notebook: Any, kernel_id: str) -> AsyncIterator[Ran]:
-        runner = Runner(notebook, self.page.kernel_manager.get_kernel(kernel_id))
-        being_sent = self.page.settings["alongside_being_sent"]
+        manager = self.page.kernel_manager.get_kernel(kernel_id)
+        runner = Runner(notebook, manager)
         try:
-            being_sent[kernel_id] = await runner.connect()
+            self.page.settings["alongside_told"][manager] = await runner.connect()
             async for ran in runner.run_cells():
                 yield ran
         finally:
             runner.disconnect()
-            being_sent.pop(kernel_id, None)
 
     async def _await_shared(self) -> AsyncIterator[Ran]:
         for ran in await self.page.settings["alongside_shared"].ran(self.notebook_path, self.notebook):

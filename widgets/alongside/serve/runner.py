@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from alongside.serve.markup import STATE, output_html, trouble_html
 from alongside.serve.quiet import log, where_in
+from alongside.serve.told import Told
 
 KERNEL_TIMEOUT = 60  # seconds
 
@@ -57,15 +58,15 @@ class Runner(NotebookClient):
 
     def __init__(self, notebook: NotebookNode, manager: Any) -> None:
         super().__init__(notebook, km=manager, timeout=None, allow_errors=False, coalesce_streams=True)
-        self._told: dict[str, str] = {}
+        self._known: dict[str, str] = {}
 
-    async def connect(self) -> str:
+    async def connect(self) -> Told:
         """Wait until the kernel answers.
 
         Returns
         -------
-        str
-            Our session's name: messages that our cells cause carry it.
+        Told
+            Knows from now on what our cells have caused.
         """
         client = cast("Any", self.km).client()
         # the heartbeat has a thread, and ending it would hold up every other page until the thread's next beat
@@ -73,7 +74,13 @@ class Runner(NotebookClient):
         self.kc = client
         client.allow_stdin = False
         await self._wait_for_answer(client)
-        return str(client.session.session)
+        self._told = Told(client.session.session)
+        return self._told
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        """Take in what a cell has caused."""
+        self._told.hear(msg)
+        return super().process_message(msg, cell, cell_index)
 
     async def _wait_for_answer(self, client: Any) -> None:
         """Ask until the kernel answers, and until what it publishes reaches us too.
@@ -117,8 +124,8 @@ class Runner(NotebookClient):
             if buffers := self.widget_buffers.get(model):
                 whole["buffers"] = list(buffers.values())
             told = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-            if self._told.get(model) != told:
-                self._told[model] = changed[model] = told
+            if self._known.get(model) != told:
+                self._known[model] = changed[model] = told
         if not changed:
             return ""
         states = ",".join(f"{json.dumps(model)}:{told}" for model, told in changed.items())

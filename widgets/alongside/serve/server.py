@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import tornado.web
 from jupyter_server.auth.identity import PasswordIdentityProvider, User
@@ -110,7 +111,7 @@ class AlongsideServer(Voila):
             "alongside_local": local,
             "alongside_exit_to": safe_exit(local.get("exit_page"), ""),
             "alongside_shared": SharedRuns(self.kernel_manager, places.workbooks()),
-            "alongside_being_sent": {},
+            "alongside_told": WeakKeyDictionary(),
         }
 
     def init_handlers(self) -> list[Any]:

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from jupyter_client.jsonutil import parse_date
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from traitlets import default
@@ -33,7 +34,7 @@ class Wire(OurPages, KernelWebsocketHandler):
 class QuietConnection(ZMQChannelsWebsocketConnection):
     """Lets widgets' messages through. Printed words, displayed values, code and tracebacks stay on the server.
 
-    What a page's own cells cause is left out as well, as long as the page is being sent: the page carries it.
+    What a page's own cells cause is left out as well: the page carries it.
     """
 
     _troubles = 0
@@ -61,9 +62,11 @@ class QuietConnection(ZMQChannelsWebsocketConnection):
                 self._log_trouble(line)
 
     def _is_told_by_the_page(self, parts: list[Any]) -> bool:
-        being_sent = self.websocket_handler.settings["alongside_being_sent"]
-        session = being_sent.get(self.kernel_id)
-        return bool(session) and self.session.unpack(parts[1 + _PARENT]).get("session") == session
+        told = self.websocket_handler.settings["alongside_told"].get(self.kernel_manager)
+        if told is None:
+            return False
+        header, parent = (self.session.unpack(parts[1 + part]) for part in (_HEADER, _PARENT))
+        return bool(told.covers(parent, parse_date(header["date"])))
 
     def _log_trouble(self, where: str) -> None:
         """Write one line; a page that fails without end may not fill the log."""
