@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.visitors import visit
+
 pytestmark = pytest.mark.slow
 CLOSED = [
     "tree",
@@ -82,24 +84,20 @@ def test_without_its_cookie_a_page_stops_no_kernel(ask, method, path):
     assert answer.status in (403, 405)
 
 
-def test_a_page_that_is_left_may_say_goodbye(ask):
-    cookie = ask("voila/render/start.ipynb").headers["Set-Cookie"]
-    token = re.search(r"alongside-page=([^;]+)", cookie)[1]
-    form = f"_xsrf={token}"
-    goodbye = ask(
-        "voila/api/shutdown/00000000-0000-4000-8000-000000000000",
-        "POST",
-        body=form,
-        Cookie=f"alongside-page={token}",
-        Content_Type="application/x-www-form-urlencoded",
-    )
-    assert goodbye.status == 204
+def test_a_page_that_is_left_may_say_goodbye(server):
+    assert visit(server).shut_down() == 204
 
 
-def test_the_one_cookie_says_nothing_of_anybody_and_ends_with_the_browser(ask):
+def test_the_two_cookies_say_nothing_of_anybody_and_end_with_the_browser(ask):
     cookies = ask("voila/render/start.ipynb").headers.get_all("Set-Cookie")
-    assert [cookie.split("=")[0] for cookie in cookies] == ["alongside-page"]
-    assert "expires" not in cookies[0].lower()
+    assert sorted(cookie.split("=")[0].rstrip("-0123456789") for cookie in cookies) == ["alongside-browser", "alongside-page"]
+    for cookie in cookies:
+        assert not re.search("expires|max-age|domain", cookie, re.IGNORECASE)
+        assert "; Path=/" in cookie
+    name = next(cookie for cookie in cookies if "browser" in cookie)
+    assert "; HttpOnly" in name
+    assert "; SameSite=Lax" in name
+    assert "; SameSite=Strict" in next(cookie for cookie in cookies if "page" in cookie)
 
 
 @pytest.mark.parametrize("query", ["?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "?template=nosuch", "?template=lab"])
@@ -115,8 +113,10 @@ def test_the_root_leads_to_the_start_workbook(ask):
     assert answer.headers["Location"] == "voila/render/start.ipynb"
 
 
-def test_health_says_that_it_serves(ask):
-    assert json.loads(ask("healthz").body)["status"] == "ok"
+def test_health_says_that_it_serves_and_to_this_machine_alone_how_many_kernels_there_are(ask):
+    assert sorted(json.loads(ask("healthz").body)) == ["kernels", "status"]
+    for from_elsewhere in ({"X_Forwarded_For": "203.0.113.5"}, {"Via": "1.1 proxy"}, {"X_Forwarded_Proto": "https"}):
+        assert json.loads(ask("healthz", **from_elsewhere).body) == {"status": "ok"}
 
 
 def test_the_exit_page_says_nothing_of_us(ask):

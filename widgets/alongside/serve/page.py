@@ -12,6 +12,7 @@ from tornado.iostream import StreamClosedError
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 
+from alongside.serve.browsers import browser_of
 from alongside.serve.kernels import start_kernel, stop_kernel
 from alongside.serve.markup import markdown_html, trouble_html
 from alongside.serve.pages import OurPages
@@ -57,8 +58,12 @@ class Renderer(NotebookRenderer):
         elif is_shared(self.notebook):
             self.known = shared.known(self.notebook_path)
         else:
-            name = self.notebook.metadata.kernelspec.name
-            self.kernel = asyncio.create_task(start_kernel(self.page.kernel_manager, name))
+            self.kernel = asyncio.create_task(self._start_own(self.notebook.metadata.kernelspec.name, browser_of(self.page)))
+
+    async def _start_own(self, name: str, browser: str) -> str:
+        kernel_id = await start_kernel(self.page.kernel_manager, name)
+        self.page.settings["alongside_owners"].bind(kernel_id, browser)
+        return kernel_id
 
     def generate_content_generator(self, kernel_id: str | None = None, kernel_future: Any = None) -> AsyncGenerator[Any]:  # noqa: ARG002 – Voilà's signature
         """Render in pieces. The template decides when the kernel is waited for."""
@@ -135,6 +140,7 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
             raise web.HTTPError(404)
         renderer = await self._prepare_renderer(path)
         self.xsrf_token  # noqa: B018 – asking for it sets the cookie that lets a closed page release its kernel
+        browser_of(self)  # two pages that are opened at the same time find the cookie that the start page has set
         self.set_header("Content-Type", "text/html; charset=utf-8")
         renderer.begin()
         await self._send(renderer)

@@ -11,6 +11,8 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from alongside import places
+from alongside.serve.addresses import is_from_here
+from alongside.serve.browsers import OnlyOwn
 from alongside.serve.headers import policy
 from alongside.serve.kernels import stop_kernel
 from alongside.serve.quiet import log
@@ -56,19 +58,20 @@ class FrontEnd:
         return self._names
 
 
-class OurPages:
+class OurPages(web.RequestHandler):
     """Gives a handler our headers, our error pages, and silence in the log about who asked for what."""
-
-    request: Any
-    settings: dict[str, Any]
 
     def set_default_headers(self) -> None:
         """Let the page fetch from its own address only, and be kept by nobody."""
         front_end: FrontEnd = self.settings["alongside_front_end"]
-        self.set_header("Content-Security-Policy", policy(front_end.names()["early"]))  # type: ignore[attr-defined]
-        self.set_header("X-Content-Type-Options", "nosniff")  # type: ignore[attr-defined]
-        self.set_header("Referrer-Policy", "same-origin")  # type: ignore[attr-defined]
-        self.set_header("Cache-Control", "no-store")  # type: ignore[attr-defined]
+        self.set_header("Content-Security-Policy", policy(front_end.names()["early"]))
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("Cache-Control", "no-store")
+
+    def set_cookie(self, *what: Any, **words: Any) -> None:
+        """Set a cookie, and let it travel by https only where the page came by https."""
+        super().set_cookie(*what, **words | {"secure": self.request.protocol == "https"})
 
     def show(self, template: str, **words: Any) -> str:
         """Fill one of the small pages."""
@@ -78,8 +81,8 @@ class OurPages:
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer an error with a page that says what to do; nothing of the request or of the error stands in it."""
         heading, what_to_do = _WORDS.get(status_code, _OTHERWISE)
-        self.set_header("Content-Type", "text/html; charset=utf-8")  # type: ignore[attr-defined]
-        self.finish(self.show("error.html.j2", heading=heading, what_to_do=what_to_do, status=status_code))  # type: ignore[attr-defined]
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self.show("error.html.j2", heading=heading, what_to_do=what_to_do, status=status_code))
 
     def log_exception(self, kind: Any, error: BaseException | None, _: Any) -> None:
         """Log an error's type and lines of code; a refused request is no error."""
@@ -88,7 +91,7 @@ class OurPages:
         log.error("A request failed.", exc_info=(kind, error, error.__traceback__))
 
 
-class OpenPage(OurPages, web.RequestHandler):
+class OpenPage(OurPages):
     """A page that anybody may see, and that needs to know nobody."""
 
 
@@ -112,8 +115,9 @@ class Health(OpenPage):
         self.get()
 
     def get(self) -> None:
-        """Say so, and how many kernels are alive."""
-        self.finish({"status": "ok", "kernels": len(self.settings["kernel_manager"].list_kernel_ids())})
+        """Say so; to this machine itself, say how many kernels are alive as well."""
+        own = {"kernels": len(self.settings["kernel_manager"].list_kernel_ids())} if is_from_here(self.request) else {}
+        self.finish({"status": "ok"} | own)
 
 
 class Exit(OpenPage):
@@ -136,28 +140,26 @@ class NotFound(OpenPage):
         raise web.HTTPError(404)
 
 
-class Kernel(OurPages, JupyterHandler):
-    """``/api/kernels/<id>``: tells a page whether its kernel lives. Starting, stopping and listing are closed."""
+class Kernel(OurPages, OnlyOwn, JupyterHandler):
+    """``/api/kernels/<id>``: tells a page whether its own kernel lives. Starting, stopping and listing are closed."""
 
     SUPPORTED_METHODS = ("GET",)
 
     @web.authenticated
     def get(self, kernel_id: str) -> None:
         """Give what a browser's kernel connection asks for."""
-        if kernel_id not in self.kernel_manager:
-            raise web.HTTPError(404)
         model = self.kernel_manager.kernel_model(kernel_id)
         self.finish(json.dumps({name: model[name] for name in ("id", "name", "execution_state", "connections")}))
 
 
-class Goodbye(OurPages, JupyterHandler):
-    """``/voila/api/shutdown/<id>``: a page that is being closed lets its kernel go."""
+class Goodbye(OurPages, OnlyOwn, JupyterHandler):
+    """``/voila/api/shutdown/<id>``: a page that is being closed lets its own kernel go."""
 
     SUPPORTED_METHODS = ("POST",)
 
     @web.authenticated
     async def post(self, kernel_id: str) -> None:
-        """Stop the kernel, if it still lives."""
+        """Stop the kernel."""
         await stop_kernel(self.kernel_manager, kernel_id)
         self.set_status(204)
         self.finish()

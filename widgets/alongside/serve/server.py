@@ -20,6 +20,7 @@ from voila.app import Voila
 
 from alongside import places
 from alongside.content import packs
+from alongside.serve.browsers import Owners
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
 from alongside.serve.page import WorkbookPage
@@ -106,6 +107,7 @@ class AlongsideServer(Voila):
             "xsrf_cookie_name": "alongside-page",  # a Jupyter on the same host has its own _xsrf
             "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict", "path": self.base_url},
             "log_function": lambda _handler: None,
+            "alongside_owners": Owners(self.kernel_manager),
             "alongside_front_end": FrontEnd(),
             "alongside_workbooks": places.workbooks(),
             "alongside_local": local,

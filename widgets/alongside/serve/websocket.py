@@ -8,6 +8,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from traitlets import default
 
+from alongside.serve.browsers import OnlyOwn
 from alongside.serve.frames import is_message
 from alongside.serve.pages import OurPages
 from alongside.serve.quiet import calm_part, log, where_in
@@ -23,8 +24,8 @@ _nowhere.propagate = False
 _nowhere.addHandler(logging.NullHandler())
 
 
-class Wire(OurPages, KernelWebsocketHandler):
-    """``/api/kernels/<id>/channels``."""
+class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
+    """``/api/kernels/<id>/channels``: between a kernel and the browser that started it."""
 
     def get_compression_options(self) -> dict[str, Any]:
         """Compress, since a widget's code travels here."""
