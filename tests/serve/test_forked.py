@@ -1,7 +1,10 @@
 """`alongside serve` forks its kernels, and spawns them where it is told to."""
 
 import os
+import re
 import signal
+import tempfile
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -19,6 +22,13 @@ def opened(server) -> str:
         return page.read().decode()
 
 
+def folder_of(server) -> Path:
+    """Find where a server keeps its temporary files: it holds one of them locked."""
+    opened = (str(link.readlink()) for link in Path(f"/proc/{server.process.pid}/fd").iterdir())
+    (folder,) = {Path(found[0]) for name in opened if (found := re.match(rf"{tempfile.gettempdir()}/alongside-\w+", name))}
+    return folder
+
+
 @pytest.mark.skipif(bool(why_not()), reason=f"kernels cannot be forked: {why_not()}")
 def test_pages_get_forked_kernels_and_nothing_outlives_the_server(start_server):
     server = start_server()
@@ -28,8 +38,11 @@ def test_pages_get_forked_kernels_and_nothing_outlives_the_server(start_server):
     wait_until(lambda: len(children_of(warmed)) == len(pages), "each page has a kernel of the warmed process")
     everyone = [warmed, *children_of(warmed)]
     assert "spawned" not in server.log
+    folder = folder_of(server)
+    assert list(folder.glob("kernel-*"))
     os.kill(server.process.pid, signal.SIGKILL)
     wait_until(lambda: not any(map(is_alive, everyone)), "nobody outlives the server")
+    assert not folder.exists()
 
 
 def test_forking_can_be_switched_off(start_server):

@@ -12,6 +12,7 @@ from alongside import places
 from alongside.serve import app
 from alongside.serve.app import CannotServe, listen_on, own_address, prepare_packs, serve, tidy_base
 from alongside.serve.pages import safe_exit
+from alongside.serve.scratch import own_folder
 
 
 @pytest.fixture
@@ -63,11 +64,11 @@ def test_packs_are_compiled_into_a_private_folder_that_goes_with_the_server(tmp_
         return ["rota.yaml:3: AL004 error: something"]
 
     with ExitStack() as stack:
-        prepare_packs(tmp_path, compile_packs, stack)
+        prepare_packs(tmp_path, compile_packs, stack.enter_context(own_folder()), stack)
         (folders, out) = asked[0]
         assert folders == [places.data(), tmp_path]
         assert Path(os.environ["ALONGSIDE_PACKS"]) == out
-        assert os.name == "nt" or out.stat().st_mode & 0o077 == 0
+        assert os.name == "nt" or out.parent.stat().st_mode & 0o077 == 0
     assert not out.exists()
     assert "ALONGSIDE_PACKS" not in os.environ
     assert "AL004" in capsys.readouterr().err
@@ -76,7 +77,7 @@ def test_packs_are_compiled_into_a_private_folder_that_goes_with_the_server(tmp_
 def test_an_installed_suite_compiles_nothing_unless_it_is_given_packs(monkeypatch):
     monkeypatch.setattr(app.places, "in_checkout", lambda: False)
     with ExitStack() as stack:
-        prepare_packs(None, lambda *_: pytest.fail("compiled"), stack)
+        prepare_packs(None, lambda *_: pytest.fail("compiled"), Path(), stack)
         assert "ALONGSIDE_PACKS" not in os.environ
 
 

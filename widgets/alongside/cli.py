@@ -9,6 +9,8 @@ from pathlib import Path
 from alongside import places
 
 PORT = 8866
+MEMORY_LIMIT = 512  # MiB
+NICENESS = 5  # a busy kernel yields to the server
 WARM = ["alongside.form", "alongside.workbook:stories"]  # what workbooks use, imported once for all learners
 
 
@@ -35,6 +37,12 @@ def _play(words: argparse.Namespace) -> int:
     return int(play(words))
 
 
+def _whole_number(words: str) -> int:
+    if not words.isdecimal():
+        raise argparse.ArgumentTypeError(f"{words} is not a whole number from 0 up")
+    return int(words)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Make the parser of every sub-command."""
     parser = argparse.ArgumentParser(prog="alongside", description="Workbooks for the ASYE.")
@@ -54,6 +62,19 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     serve.add_argument("--no-fork", action="store_true", help="start every kernel as a Python of its own: slower, and larger")
+    serve.add_argument(
+        "--memory-limit",
+        type=_whole_number,
+        default=MEMORY_LIMIT,
+        metavar="MIB",
+        help=f"memory that one learner's page may take beside what all share; 0 for no limit (default {MEMORY_LIMIT})",
+    )
+    serve.add_argument(
+        "--niceness",
+        type=_whole_number,
+        default=NICENESS,
+        help=f"how much learners' kernels yield to the server, 0 to 19 (default {NICENESS})",
+    )
     serve.set_defaults(run=_serve)
 
     lint = doors.add_parser("lint", help="check packs, one line per finding")

@@ -86,9 +86,18 @@ def test_forty_at_once_are_all_there(manage):
     manage(test)
 
 
-def test_what_a_kernel_s_process_prints_is_logged_with_its_id(manage, caplog):
+def test_a_crash_is_logged_with_the_kernel_s_id_and_without_its_words(manage, caplog):
     async def test(manager):
         kernel_id, _ = await start(manager)
-        await until(lambda: f"kernel {kernel_id}: [" in caplog.text, "the kernel's warning is in the log")
+        client = manager.get_kernel(kernel_id).client()
+        client.start_channels(hb=False)
+        client.execute("import ctypes\nget_ipython().kernel.log.error('Private words')\nctypes.string_at(0)")
+        where = f"kernel {kernel_id}: Segmentation fault at __init__.py:"
+        try:
+            await until(lambda: where in caplog.text, "it is in the log")
+        finally:
+            client.stop_channels()
+        assert "in string_at" in caplog.text
+        assert "words" not in caplog.text
 
-    manage(test, transport="tcp", ForkProvisioner={"log_output": True})  # over TCP every kernel warns
+    manage(test, ForkProvisioner={"log_output": True})

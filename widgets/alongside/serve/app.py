@@ -7,7 +7,6 @@ import os
 import re
 import socket
 import sys
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typing import Any
 
 from alongside import places
 from alongside.serve.quiet import set_up_logging
+from alongside.serve.scratch import own_folder
 
 HIGHEST_PORT = 65535
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -63,7 +63,9 @@ def listen_on(host: str, port: int) -> socket.socket:
     return listening
 
 
-def prepare_packs(local: Path | None, compile_packs: Callable[[list[Path], Path], list[Any]], stack: ExitStack) -> None:
+def prepare_packs(
+    local: Path | None, compile_packs: Callable[[list[Path], Path], list[Any]], folder: Path, stack: ExitStack
+) -> None:
     """Compile the packs where there is something that the build has not compiled: a checkout's, or a host's own.
 
     Parameters
@@ -72,8 +74,10 @@ def prepare_packs(local: Path | None, compile_packs: Callable[[list[Path], Path]
         The host's folder of packs.
     compile_packs : callable
         ``compile_packs(folders, out) -> findings``, from `alongside.content.check`.
+    folder : Path
+        Where the server keeps its own files.
     stack : ExitStack
-        Removes the compiled packs at its end.
+        Forgets the compiled packs at its end.
 
     Raises
     ------
@@ -84,11 +88,12 @@ def prepare_packs(local: Path | None, compile_packs: Callable[[list[Path], Path]
         raise CannotServe(f"There is no folder {local}: give --packs a folder with your stories in it.")
     if local is None and not places.in_checkout():
         return
-    out = stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-", ignore_cleanup_errors=True))
+    out = folder / "packs"
+    out.mkdir()
     folders = [places.data(), *([local] if local else [])]
-    for finding in compile_packs(folders, Path(out)):
+    for finding in compile_packs(folders, out):
         print(finding, file=sys.stderr)  # noqa: T201 – to the person at the terminal
-    os.environ["ALONGSIDE_PACKS"] = out
+    os.environ["ALONGSIDE_PACKS"] = str(out)
     stack.callback(os.environ.pop, "ALONGSIDE_PACKS", None)
 
 
@@ -127,8 +132,8 @@ def serve(words: argparse.Namespace) -> int:
     Parameters
     ----------
     words : argparse.Namespace
-        ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``compile_packs``, and
-        ``warm``: what learners' kernels import.
+        ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``memory_limit``,
+        ``niceness``, ``compile_packs``, and ``warm``: what learners' kernels import.
 
     Returns
     -------
@@ -139,23 +144,29 @@ def serve(words: argparse.Namespace) -> int:
         try:
             check_build()
             listening = stack.enter_context(listen_on(words.host, words.port))
-            prepare_packs(words.packs, words.compile_packs, stack)
+            folder = stack.enter_context(own_folder())
+            prepare_packs(words.packs, words.compile_packs, folder, stack)
         except CannotServe as problem:
             print(problem, file=sys.stderr)  # noqa: T201 – to the person at the terminal
             return 1
-        stack.enter_context(_kernels(words))
+        stack.enter_context(_kernels(words, folder))
         address = own_address(words.host, listening.getsockname()[1], tidy_base(words.base_url))
-        _run(words, listening, address)
+        _run(words, listening, address, folder)
     return 0
 
 
-def _kernels(words: argparse.Namespace) -> AbstractContextManager[None]:
+def _kernels(words: argparse.Namespace, folder: Path) -> AbstractContextManager[None]:
     from alongside.serve.fork.provisioner import forked_kernels  # noqa: PLC0415 – as below; and it warms while Voilà is imported
 
-    return forked_kernels(words.warm, is_wanted=not words.no_fork)
+    return forked_kernels(words.warm, folder, is_wanted=not words.no_fork)
 
 
-def _run(words: argparse.Namespace, listening: socket.socket, address: str) -> None:
+def settings(words: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """Give what a host may set of Jupyter's settings, as traitlets takes them."""
+    return {"ForkProvisioner": {"memory_limit": words.memory_limit, "niceness": words.niceness}}
+
+
+def _run(words: argparse.Namespace, listening: socket.socket, address: str, folder: Path) -> None:
     from alongside.serve.server import AlongsideServer  # noqa: PLC0415 – Voilà takes a second, and the port is checked first
 
     def say_so() -> None:
@@ -164,7 +175,12 @@ def _run(words: argparse.Namespace, listening: socket.socket, address: str) -> N
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     async def run() -> None:
-        server = AlongsideServer(allowed_hosts(words.host, words.allow_host), base_url=tidy_base(words.base_url))
+        server = AlongsideServer(
+            allowed_hosts(words.host, words.allow_host),
+            folder,
+            settings(words),
+            base_url=tidy_base(words.base_url),
+        )
         server.initialize([])
         await server.run(listening, say_so)
 

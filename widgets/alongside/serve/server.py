@@ -3,11 +3,10 @@
 import asyncio
 import logging
 import re
-import shutil
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -33,9 +32,7 @@ from alongside.serve.websocket import QuietConnection, Wire
 MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
 CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
-MEMORY_LIMIT = 512  # MiB that a learner's code may take
-NICENESS = 5  # a busy kernel yields to the server
-LONGEST_FOLDER = 28  # characters: the path to a socket in it may have 107
+LONGEST_FOLDER = 56  # characters: the path to a socket in it may have 107
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
@@ -51,10 +48,7 @@ def closed_doors() -> Config:
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
     config.MappingKernelManager.cull_interval = 60
     config.KernelProvisionerFactory.default_provisioner_name = FORK
-    config.ForkProvisioner.memory_limit = MEMORY_LIMIT
-    config.ForkProvisioner.niceness = NICENESS
-    if sys.platform == "linux" and len(tempfile.gettempdir()) <= LONGEST_FOLDER:
-        config.KernelManager.transport = "ipc"  # sockets in a folder that is only ours: no port is taken, nobody listens in
+    config.ForkProvisioner.log_output = True
     return config
 
 
@@ -71,11 +65,26 @@ class AlongsideServer(Voila):
 
     name = "voila"
 
-    def __init__(self, hosts: str = ".*", **kwargs: Any) -> None:
-        """Set up the server; ``hosts`` is a pattern for the names that a browser may call it by."""
+    def __init__(self, hosts: str, folder: Path, settings: dict[str, dict[str, Any]], **kwargs: Any) -> None:
+        """Set up the server.
+
+        Parameters
+        ----------
+        hosts : str
+            A pattern for the names that a browser may call it by.
+        folder : Path
+            A private one, for kernels' sockets and keys.
+        settings : dict of dict
+            What the host has set, by class and name.
+        """
         self.hosts = hosts
+        config = closed_doors()
+        config.merge(Config(settings))
+        if sys.platform == "linux" and len(str(folder)) <= LONGEST_FOLDER:
+            config.KernelManager.transport = "ipc"  # in a folder that is only ours: no port is taken, nobody listens in
         super().__init__(
-            config=closed_doors(),
+            config=config,
+            connection_dir=str(folder),
             config_file_paths=[],  # a stray voila.py in the folder that somebody stands in opens nothing
             root_dir=str(places.workbooks()),
             open_browser=False,
@@ -142,7 +151,6 @@ class AlongsideServer(Voila):
         is_ready : callable
             Called once the server answers.
         """
-        self.connection_dir = tempfile.mkdtemp(prefix="alongside-kernels-")
         self.app = tornado.web.Application(**self.init_settings())
         self.app.add_handlers(self.hosts, self.init_handlers())
         self.app.add_handlers(".*", [(".*", NotFound)])
@@ -156,7 +164,6 @@ class AlongsideServer(Voila):
             shared.cancel()
             server.stop()
             await self.kernel_manager.shutdown_all(now=True)
-            shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     async def _run_shared(self) -> None:
         try:

@@ -51,6 +51,8 @@ class Warmed:
     ----------
     modules : iterable of str
         What to import in it, beside Jupyter's own; see `alongside.serve.fork.warm.warm`.
+    folder : Path, optional
+        What it removes when the server has ended, in whatever way.
 
     Notes
     -----
@@ -58,11 +60,11 @@ class Warmed:
     whatever way; and they go on when the warmed process ends.
     """
 
-    def __init__(self, modules: Iterable[str] = ()) -> None:
+    def __init__(self, modules: Iterable[str] = (), folder: Path | None = None) -> None:
         self.is_over = ""  # why no more kernels are forked
         self.is_ready = threading.Event()
         self.environment = dict(os.environ)  # as the kernels' is compared with, and the same each time that it is started
-        self._modules = list(modules)
+        self._words = [str(folder or ""), *modules]
         self._changed = threading.Condition()
         self._failures = 0
         self._lifeline, self._held = os.pipe()
@@ -120,7 +122,7 @@ class Warmed:
         inherited = (theirs.fileno(), self._lifeline)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, *map(str, inherited), *self._modules],
+                [sys.executable, "-c", _START, *map(str, inherited), *self._words],
                 pass_fds=inherited,
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl+C is for the server alone

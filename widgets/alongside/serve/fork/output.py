@@ -1,10 +1,15 @@
-"""Where what a kernel's process prints goes."""
+"""Where what a kernel's process prints goes: to the log, without its words, since they may be a learner's.
+
+What a learner's code prints goes by the wire. What is left for the process itself is little: what Jupyter has to say, and
+where the process was when it crashed, which is worth knowing.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
+import re
 import subprocess
 from contextlib import ExitStack
 from typing import Any
@@ -12,6 +17,12 @@ from typing import Any
 from alongside.serve.fork.process import CannotFork
 
 log = logging.getLogger("alongside")
+
+_LONGEST_LINE = 4096  # bytes
+_MOST_FRAMES = 8
+#: What `faulthandler` writes: the kind of crash, and the lines of code that led there.
+_CRASH = re.compile(rb"Fatal Python error: ([A-Za-z ]{1,60})")
+_FRAME = re.compile(rb"""  File "(?:[^"]*/)?([\w.<>-]{1,80})", line (\d+) in ([\w<>]{1,80})""")
 
 
 def outlet(asked: Any, own: int, name: str, opened: ExitStack) -> int:
@@ -24,7 +35,7 @@ def outlet(asked: Any, own: int, name: str, opened: ExitStack) -> int:
     own : int
         The server's own.
     name : str
-        If not "", every line goes to the log after this name, whatever was asked for.
+        If not "", what is safe of it goes to the log after this name, whatever was asked for.
     opened : contextlib.ExitStack
         Closes what was opened for it.
 
@@ -36,7 +47,7 @@ def outlet(asked: Any, own: int, name: str, opened: ExitStack) -> int:
     if name:
         reading, writing = os.pipe()
         opened.callback(os.close, writing)
-        _log_lines(reading, name)
+        _log(reading, name)
         return writing
     if asked == subprocess.DEVNULL:
         nothing = os.open(os.devnull, os.O_WRONLY)
@@ -50,18 +61,49 @@ def outlet(asked: Any, own: int, name: str, opened: ExitStack) -> int:
     return descriptor
 
 
-def _log_lines(reading: int, name: str) -> None:
+class Told:
+    """What may be told of all that a process has printed: how many lines, and of a crash where it was."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._lines = 0
+        self._crash = ""
+        self._frames: list[str] = []
+
+    def hear(self, said: bytes) -> None:
+        """Take the next piece; b"" is the end."""
+        *lines, rest = (self._rest + said).split(b"\n")
+        self._rest = rest[:_LONGEST_LINE]
+        for line in lines if said else [*lines, rest]:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        self._lines += bool(line)
+        if crash := _CRASH.fullmatch(line):
+            self._crash = crash[1].decode()
+        elif self._crash and len(self._frames) < _MOST_FRAMES and (frame := _FRAME.fullmatch(line)):
+            file, number, function = (part.decode(errors="replace") for part in frame.groups())
+            self._frames.append(f"{file}:{number} in {function}")
+
+    def __str__(self) -> str:
+        """Give it as one line; "" if there is nothing to tell."""
+        if self._crash:
+            return f"{self._crash} at {', '.join(self._frames) or 'an unknown place'}"
+        return f"it printed {self._lines} lines (their words are left out)" if self._lines else ""
+
+
+def _log(reading: int, name: str) -> None:
+    """Follow a pipe to its end, and then log what may be told."""
     loop = asyncio.get_running_loop()
-    rest = b""
+    told = Told()
 
     def read() -> None:
-        nonlocal rest
         said = os.read(reading, 65536)
-        *lines, rest = (rest + said).split(b"\n") if said else (rest, b"")
-        for line in filter(None, lines):
-            log.warning("%s: %s", name, line.decode(errors="replace"))
+        told.hear(said)
         if not said:
             loop.remove_reader(reading)
             os.close(reading)
+            if str(told):
+                log.warning("%s: %s", name, told)
 
     loop.add_reader(reading, read)

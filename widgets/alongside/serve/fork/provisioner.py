@@ -45,7 +45,9 @@ class ForkProvisioner(LocalProvisioner):
 
     memory_limit = Integer(0, help="MiB of memory that what runs in a kernel may take; 0 for no limit.").tag(config=True)
     niceness = Integer(0, help="How much a kernel yields to the server, 0 to 19.").tag(config=True)
-    log_output = Bool(False, help="Log what a kernel's process prints, with the kernel's id.").tag(config=True)
+    log_output = Bool(False, help="Log where a kernel's process crashed, and whether it printed, with the kernel's id.").tag(
+        config=True
+    )
 
     _said: ClassVar[set[str]] = set()
 
@@ -74,7 +76,9 @@ class ForkProvisioner(LocalProvisioner):
         name = f"kernel {self.kernel_id}" if self.log_output else ""
         with ExitStack() as opened:
             stdout = outlet(wanted.get("stdout"), 1, name, opened)
-            stderr = stdout if wanted.get("stderr") == subprocess.STDOUT else outlet(wanted.get("stderr"), 2, name, opened)
+            stderr = (
+                stdout if name or wanted.get("stderr") == subprocess.STDOUT else outlet(wanted.get("stderr"), 2, name, opened)
+            )
             return await self.warmed.fork(order, stdout, stderr)
 
     def _say_once(self, why: str) -> None:
@@ -96,13 +100,15 @@ class ForkProvisioner(LocalProvisioner):
 
 
 @contextmanager
-def forked_kernels(modules: Iterable[str] = (), *, is_wanted: bool = True) -> Iterator[None]:
+def forked_kernels(modules: Iterable[str] = (), folder: Path | None = None, *, is_wanted: bool = True) -> Iterator[None]:
     """Fork kernels, where that is possible, for as long as this lasts; afterwards none is left.
 
     Parameters
     ----------
     modules : iterable of str
         What to import once for all of them; see `alongside.serve.fork.warm.warm`.
+    folder : Path, optional
+        What is removed when the server has ended, even if it was killed.
     is_wanted : bool
         Whether forking has not been switched off.
     """
@@ -113,7 +119,7 @@ def forked_kernels(modules: Iterable[str] = (), *, is_wanted: bool = True) -> It
     if ForkProvisioner.why_spawned:
         yield
         return
-    ForkProvisioner.warmed = Warmed(modules)
+    ForkProvisioner.warmed = Warmed(modules, folder)
     try:
         yield
     finally:

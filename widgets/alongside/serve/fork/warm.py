@@ -6,11 +6,13 @@ It runs one thread and no event loop, since a process that forks must hold no lo
 from __future__ import annotations
 
 import atexit
+import faulthandler
 import gc
 import importlib
 import logging
 import os
 import select
+import shutil
 import socket
 import sys
 import threading
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("alongside")
 
+_STDERR = 2
+
 #: What a kernel's start imports late.
 LATE = """
     IPython.core.logger anywidget encodings.ascii faulthandler ipykernel.debugger ipykernel.displayhook ipykernel.iostream
@@ -36,12 +40,17 @@ LATE = """
 def main() -> None:
     """Warm up, then fork until the server has gone; or be a kernel, in a forked process."""
     orders, lifeline = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
-    app = warm(sys.argv[3:])
+    folder = sys.argv[3]
+    app = warm(sys.argv[4:])
     orders.send(READY)
-    taken = Forker(orders).run()
+    forker = Forker(orders)
+    taken = forker.run()
     orders.close()
     if taken:
         live(app, *taken, lifeline)
+    forker.wait_for_all()
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def warm(names: Iterable[str]) -> ForkedKernelApp:
@@ -110,6 +119,11 @@ class Forker:
                 if taken is None or self._is_child(taken[1]):
                     return taken
 
+    def wait_for_all(self) -> None:
+        """Wait until no kernel is left: they end with the server, as this process does."""
+        for process, _ in self._kernels.values():
+            os.waitpid(process, 0)
+
     def _is_child(self, lines: Lines) -> bool:
         """Fork, and tell where we are now."""
         if len(names := thread_names()) > 1:
@@ -159,6 +173,8 @@ def live(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> NoR
 def _begin(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> None:
     try:
         settle(order, lines, lifeline)
+        # a copy, since ipykernel takes the descriptor itself for what goes by the wire
+        faulthandler.enable(os.dup(_STDERR), all_threads=False)
         app.connection_file = order.connection_file
         app.initialize()
         limit_memory(order.memory_limit)
