@@ -191,7 +191,8 @@ def test_the_status_says_what_is_kept(visit):
     expect(status(page)).to_have_text("Kept in this tab")
 
 
-def test_when_its_kernel_dies_the_page_says_so(visit):
+def test_when_its_kernel_dies_the_page_says_so(visit, watch):
+    watch.allow("404")
     page = visit("counter")
     expect(status(page)).to_have_text("Ready")
     page.get_by_role("button", name="End the kernel").click()

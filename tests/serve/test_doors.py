@@ -114,7 +114,7 @@ def test_the_root_leads_to_the_start_workbook(ask):
 
 
 def test_health_says_that_it_serves_and_to_this_machine_alone_how_many_kernels_there_are(ask):
-    assert sorted(json.loads(ask("healthz").body)) == ["kernels", "status"]
+    assert sorted(json.loads(ask("healthz").body)) == ["kernels", "most", "status", "waiting"]
     for from_elsewhere in ({"X_Forwarded_For": "203.0.113.5"}, {"Via": "1.1 proxy"}, {"X_Forwarded_Proto": "https"}):
         assert json.loads(ask("healthz", **from_elsewhere).body) == {"status": "ok"}
 

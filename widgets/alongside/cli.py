@@ -43,6 +43,12 @@ def _whole_number(words: str) -> int:
     return int(words)
 
 
+def _at_least_one(words: str) -> int:
+    if not _whole_number(words):
+        raise argparse.ArgumentTypeError("it has to be 1 or more")
+    return int(words)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Make the parser of every sub-command."""
     parser = argparse.ArgumentParser(prog="alongside", description="Workbooks for the ASYE.")
@@ -75,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=NICENESS,
         help=f"how much learners' kernels yield to the server, 0 to 19 (default {NICENESS})",
     )
+    _add_limits(serve)
     serve.set_defaults(run=_serve)
 
     lint = doors.add_parser("lint", help="check packs, one line per finding")
@@ -87,6 +94,29 @@ def build_parser() -> argparse.ArgumentParser:
     play.add_argument("--script", type=Path, metavar="FILE", help="write the walk as a script into FILE")
     play.set_defaults(run=_play)
     return parser
+
+
+def _add_limits(serve: argparse.ArgumentParser) -> None:
+    limits = serve.add_argument_group("how much at a time", "Whoever finds no place waits, and is let in when there is one.")
+    limits.add_argument(
+        "--most-kernels", type=_at_least_one, metavar="N", help="learners' pages open at a time (default: what the memory allows)"
+    )
+    limits.add_argument(
+        "--most-per-browser", type=_at_least_one, default=12, metavar="N", help="of them, in one browser (default 12)"
+    )
+    for name, seconds, when in [
+        ("closed", 10, "after it was closed or loaded again"),
+        ("lost", 600, "after its connection broke off, as when a phone sleeps"),
+        ("unopened", 30, "when it was fetched but never opened, as mail scanners do"),
+        ("idle", 7200, "while it is open and nothing is done on it; 0 for ever"),
+    ]:
+        limits.add_argument(
+            f"--keep-{name}",
+            type=_whole_number,
+            default=seconds,
+            metavar="SECONDS",
+            help=f"how long a page's kernel is kept {when} (default {seconds})",
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -79,9 +79,10 @@ async function buildPage() {
   });
   // by itself, so that a page of words needs one file of script; it finds live.js by its address
   const main = await esbuild.build({ ...settings, format: "esm", entryPoints: [join(PAGE, "front/main.js")] });
+  const waiting = await esbuild.build({ ...settings, format: "esm", entryPoints: [join(PAGE, "front/waiting.js")] });
   const styles = await esbuild.build({ ...settings, entryPoints: [join(PAGE, "css/page.css")] });
   const early = await esbuild.build({ ...COMMON, entryPoints: [join(PAGE, "front/early.js")], format: "iife", write: false });
-  const outputs = { ...scripts.metafile.outputs, ...main.metafile.outputs, ...styles.metafile.outputs };
+  const outputs = { ...scripts.metafile.outputs, ...main.metafile.outputs, ...waiting.metafile.outputs, ...styles.metafile.outputs };
   await writeFile(join(out, "manifest.json"), JSON.stringify(manifest(outputs, early.outputFiles[0].text, out), null, 1));
   if (process.argv.includes("--weights")) console.log(await esbuild.analyzeMetafile(scripts.metafile));
   await compressAll(out);
@@ -106,7 +107,7 @@ function manifest(outputs, early, folder) {
   const font = (/** @type {string} */ part) => fileOf(names.find((name) => name.endsWith(".woff2") && name.includes(part)) ?? "");
   return {
     main: fileOf(entry("front/main.js")), live: fileOf(entry("front/live.js")), live_needs: needs("front/live.js").slice(1), css: fileOf(entry("css/page.css")),
-    fonts: [font("-latin-400-"), font("-latin-700-")], early,
+    waiting: fileOf(entry("front/waiting.js")), fonts: [font("-latin-400-"), font("-latin-700-")], early,
   };
 }
 

@@ -5,12 +5,13 @@ import asyncio
 import errno
 import os
 import re
+import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ def serve(words: argparse.Namespace) -> int:
     ----------
     words : argparse.Namespace
         ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``memory_limit``,
-        ``niceness``, ``compile_packs``, and ``warm``: what learners' kernels import.
+        ``niceness``, ``compile_packs``, ``warm`` (what learners' kernels import), and what `alongside.serve.limits` reads.
 
     Returns
     -------
@@ -144,6 +145,7 @@ def serve(words: argparse.Namespace) -> int:
         try:
             check_build()
             listening = stack.enter_context(listen_on(words.host, words.port))
+            stack.enter_context(stops_calmly())
             folder = stack.enter_context(own_folder())
             prepare_packs(words.packs, words.compile_packs, folder, stack)
         except CannotServe as problem:
@@ -153,6 +155,16 @@ def serve(words: argparse.Namespace) -> int:
         address = own_address(words.host, listening.getsockname()[1], tidy_base(words.base_url))
         _run(words, listening, address, folder)
     return 0
+
+
+@contextmanager
+def stops_calmly() -> Iterator[None]:
+    """Leave nothing behind when the system stops us before we serve, as when somebody presses Ctrl+C."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _kernels(words: argparse.Namespace, folder: Path) -> AbstractContextManager[None]:
@@ -167,6 +179,7 @@ def settings(words: argparse.Namespace) -> dict[str, dict[str, Any]]:
 
 
 def _run(words: argparse.Namespace, listening: socket.socket, address: str, folder: Path) -> None:
+    from alongside.serve.limits import limits_of  # noqa: PLC0415 – as below
     from alongside.serve.server import AlongsideServer  # noqa: PLC0415 – Voilà takes a second, and the port is checked first
 
     def say_so() -> None:
@@ -175,16 +188,11 @@ def _run(words: argparse.Namespace, listening: socket.socket, address: str, fold
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     async def run() -> None:
-        server = AlongsideServer(
-            allowed_hosts(words.host, words.allow_host),
-            folder,
-            settings(words),
-            base_url=tidy_base(words.base_url),
-        )
+        hosts = allowed_hosts(words.host, words.allow_host)
+        server = AlongsideServer(hosts, folder, limits_of(words), settings(words), base_url=tidy_base(words.base_url))
         server.initialize([])
         await server.run(listening, say_so)
 
     set_up_logging()
-    # Ctrl+C ends the loop after the kernels have been stopped
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):  # before it listens to signals itself
         asyncio.run(run())

@@ -4,10 +4,8 @@ import os
 import subprocess
 from typing import Any
 
-from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
-
-async def start_kernel(manager: Any, name: str) -> str:
+async def start_kernel(manager: Any, name: str, kernel_id: str | None = None) -> str:
     """Start a kernel's process and give its id; it need not answer yet.
 
     Parameters
@@ -15,9 +13,12 @@ async def start_kernel(manager: Any, name: str) -> str:
     manager : MappingKernelManager
     name : str
         Of the kernelspec, such as ``python3``.
+    kernel_id : str or None
+        The id that it gets; None for a new one.
     """
     return str(
         await manager.start_kernel(
+            kernel_id=kernel_id,
             kernel_name=name,
             path="",
             env=dict(os.environ),
@@ -32,7 +33,3 @@ async def stop_kernel(manager: Any, kernel_id: str) -> None:
     """Stop a kernel at once, if it still lives: nothing in it is worth waiting for, since pages keep what was typed."""
     if kernel_id in manager:
         await manager.shutdown_kernel(kernel_id, now=True)
-    # a page that is still open learns of it only if its wire is cut
-    for wire in list(ZMQChannelsWebsocketConnection._open_sockets):  # noqa: SLF001 – Jupyter has no other list of them
-        if wire.kernel_id == kernel_id:
-            wire.websocket_handler.close()

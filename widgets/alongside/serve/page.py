@@ -13,12 +13,14 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 
 from alongside.serve.browsers import browser_of
-from alongside.serve.kernels import start_kernel, stop_kernel
+from alongside.serve.caretaker import Caretaker, Place, Wait
 from alongside.serve.markup import markdown_html, trouble_html
 from alongside.serve.pages import OurPages
 from alongside.serve.quiet import log
 from alongside.serve.runner import Ran, Runner, state_html
-from alongside.serve.shared import SharedRuns, is_shared
+from alongside.serve.shared import SharedRuns
+from alongside.serve.waiting import KEPT_FOR_PAGE, waiting_page
+from alongside.serve.workbooks import facts_of, is_shared, title_of
 
 WORKBOOK = re.compile(r"[A-Za-z0-9][\w-]{0,100}\.ipynb")
 NOW = "<!-- now -->"  # in the template: what stands before it goes to the browser at once
@@ -31,11 +33,14 @@ class Renderer(NotebookRenderer):
     ----------
     page : WorkbookPage
         The handler that asks.
+    place : Place or None
+        For its kernel, where it needs one.
     """
 
-    def __init__(self, page: "WorkbookPage", **kwargs: Any) -> None:
+    def __init__(self, page: "WorkbookPage", place: Place | None, **kwargs: Any) -> None:
         super().__init__(request_handler=page, **kwargs)
         self.page = page
+        self.place = place
         self.kernel: asyncio.Task[str] | None = None
         self.known: list[Ran] | None = None
 
@@ -53,15 +58,16 @@ class Renderer(NotebookRenderer):
     def begin(self) -> None:
         """Find out what the cells show where that is known, and else start a kernel for them."""
         shared: SharedRuns = self.page.settings["alongside_shared"]
-        if not any(cell.cell_type == "code" and cell.source.strip() for cell in self.notebook.cells):
-            self.known = []
+        if self.place:
+            name = self.notebook.metadata.kernelspec.name
+            self.kernel = asyncio.create_task(self._start_own(self.place, name, browser_of(self.page)))
         elif is_shared(self.notebook):
             self.known = shared.known(self.notebook_path)
         else:
-            self.kernel = asyncio.create_task(self._start_own(self.notebook.metadata.kernelspec.name, browser_of(self.page)))
+            self.known = []
 
-    async def _start_own(self, name: str, browser: str) -> str:
-        kernel_id = await start_kernel(self.page.kernel_manager, name)
+    async def _start_own(self, place: Place, name: str, browser: str) -> str:
+        kernel_id = await self.page.caretaker.start(place, name)
         self.page.settings["alongside_owners"].bind(kernel_id, browser)
         return kernel_id
 
@@ -75,7 +81,7 @@ class Renderer(NotebookRenderer):
             "kernel_start": self.wait_for_kernel,
             "cell_generator": self.run_cells,
             "words_of": lambda cell: markdown_html(cell.source),
-            "title": str(self.notebook.metadata.get("title") or name.replace("_", " ").capitalize()),
+            "title": title_of(self.notebook, name),
             "is_start": name == "start",
             "has_exit": self.own.get("exit") is True,
             "exit_to": settings["alongside_exit_to"] or f"{self.page.root}exit",
@@ -122,10 +128,18 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
     SUPPORTED_METHODS = ("GET",)
 
     is_left = False
+    place: Place | None = None
+
+    @property
+    def caretaker(self) -> Caretaker:
+        """Who gives places to pages, and takes them back."""
+        return self.settings["alongside_caretaker"]
 
     def on_connection_close(self) -> None:
         """Note that the reader has gone before the page was complete."""
         self.is_left = True
+        if self.place:
+            self.caretaker.lives.closed(self.place.kernel_id)
         super().on_connection_close()
 
     @property
@@ -136,18 +150,35 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
     @web.authenticated
     async def get(self, path: str) -> None:
         """Send the page."""
-        if not WORKBOOK.fullmatch(path) or not (self.settings["alongside_workbooks"] / path).is_file():
+        file = self.settings["alongside_workbooks"] / path
+        if not WORKBOOK.fullmatch(path) or not file.is_file():
             raise web.HTTPError(404)
-        renderer = await self._prepare_renderer(path)
+        if facts_of(file).needs_kernel and not self._has_place(path):
+            return
         self.xsrf_token  # noqa: B018 – asking for it sets the cookie that lets a closed page release its kernel
         browser_of(self)  # two pages that are opened at the same time find the cookie that the start page has set
         self.set_header("Content-Type", "text/html; charset=utf-8")
+        try:
+            renderer = await self._prepare_renderer(path)
+        except BaseException:
+            self._let_go()
+            raise
         renderer.begin()
         await self._send(renderer)
+
+    def _has_place(self, path: str) -> bool:
+        """Take a place for a kernel, or send the waiting page."""
+        outcome = self.caretaker.admit(browser_of(self), path, KEPT_FOR_PAGE)
+        if isinstance(outcome, Wait):
+            self.finish(waiting_page(self, path, outcome))
+            return False
+        self.place = outcome
+        return True
 
     async def _prepare_renderer(self, path: str) -> Renderer:
         renderer = Renderer(
             self,
+            self.place,
             voila_configuration=self.voila_configuration,
             traitlet_config=self.traitlet_config,
             notebook_path=path,
@@ -169,18 +200,19 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
                     if NOW in piece:
                         await self.flush()
         except StreamClosedError:
-            await self._let_go(renderer)  # nobody is there any more
+            self._let_go()  # nobody is there any more
             return
         except Exception:  # noqa: BLE001 – whatever it is, the page ends with a sentence
-            await self._let_go(renderer)
+            self._let_go()
             if self.is_left:
                 return
             log.exception("A workbook's page could not be finished.")
             self.write(f'<template data-fill="trouble">{trouble_html()}</template><i data-filled></i>')
+        if self.place:
+            self.caretaker.lives.sent(self.place.kernel_id)
         with suppress(StreamClosedError):
             await self.finish()
 
-    async def _let_go(self, renderer: Renderer) -> None:
-        if renderer.kernel is not None:
-            with suppress(Exception):
-                await stop_kernel(self.kernel_manager, await renderer.kernel)
+    def _let_go(self) -> None:
+        if self.place:
+            self.caretaker.let_go(self.place.kernel_id)

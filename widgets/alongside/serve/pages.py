@@ -13,8 +13,8 @@ from tornado import web
 from alongside import places
 from alongside.serve.addresses import is_from_here
 from alongside.serve.browsers import OnlyOwn
+from alongside.serve.caretaker import Caretaker
 from alongside.serve.headers import policy
-from alongside.serve.kernels import stop_kernel
 from alongside.serve.quiet import log
 
 LONGEST_NAME = 150  # letters of a file's name in an address
@@ -75,8 +75,8 @@ class OurPages(web.RequestHandler):
 
     def show(self, template: str, **words: Any) -> str:
         """Fill one of the small pages."""
-        base = self.settings["base_url"]
-        return templates().get_template(template).render(base=base, names=self.settings["alongside_front_end"].names(), **words)
+        usual = {"base": self.settings["base_url"], "names": self.settings["alongside_front_end"].names()}
+        return templates().get_template(template).render(usual | words)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer an error with a page that says what to do; nothing of the request or of the error stands in it."""
@@ -115,9 +115,11 @@ class Health(OpenPage):
         self.get()
 
     def get(self) -> None:
-        """Say so; to this machine itself, say how many kernels are alive as well."""
-        own = {"kernels": len(self.settings["kernel_manager"].list_kernel_ids())} if is_from_here(self.request) else {}
-        self.finish({"status": "ok"} | own)
+        """Say so; to this machine itself, say how many kernels are alive and may be, and how many pages wait, as well."""
+        caretaker: Caretaker = self.settings["alongside_caretaker"]
+        alive = len(self.settings["kernel_manager"].list_kernel_ids())
+        own = {"kernels": alive, "most": caretaker.limits.kernels, "waiting": len(caretaker.tickets)}
+        self.finish({"status": "ok"} | (own if is_from_here(self.request) else {}))
 
 
 class Exit(OpenPage):
@@ -153,14 +155,14 @@ class Kernel(OurPages, OnlyOwn, JupyterHandler):
 
 
 class Goodbye(OurPages, OnlyOwn, JupyterHandler):
-    """``/voila/api/shutdown/<id>``: a page that is being closed lets its own kernel go."""
+    """``/voila/api/shutdown/<id>``: a page that is being closed needs its own kernel no more, unless it soon comes back."""
 
     SUPPORTED_METHODS = ("POST",)
 
     @web.authenticated
-    async def post(self, kernel_id: str) -> None:
-        """Stop the kernel."""
-        await stop_kernel(self.kernel_manager, kernel_id)
+    def post(self, kernel_id: str) -> None:
+        """Note it."""
+        self.settings["alongside_caretaker"].lives.closed(kernel_id)
         self.set_status(204)
         self.finish()
 

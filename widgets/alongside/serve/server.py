@@ -20,6 +20,8 @@ from voila.app import Voila
 from alongside import places
 from alongside.content import packs
 from alongside.serve.browsers import Owners
+from alongside.serve.caretaker import Caretaker, Limits
+from alongside.serve.ending import Ending
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
 from alongside.serve.page import WorkbookPage
@@ -27,10 +29,10 @@ from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFo
 from alongside.serve.quiet import log
 from alongside.serve.shared import SharedRuns
 from alongside.serve.static import HashedFile
+from alongside.serve.waiting import Waiting
 from alongside.serve.websocket import QuietConnection, Wire
 
 MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
-CULL_AFTER = 20 * 60  # seconds with no page open and nothing running
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
 LONGEST_FOLDER = 56  # characters: the path to a socket in it may have 107
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -45,8 +47,8 @@ def closed_doors() -> Config:
     config.VoilaConfiguration.extension_allowlist = []
     config.VoilaConfiguration.file_allowlist = []
     config.VoilaConfiguration.show_tracebacks = False
-    config.MappingKernelManager.cull_idle_timeout = CULL_AFTER
-    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_idle_timeout = 0  # our caretaker knows better which pages nobody comes back to
+    config.KernelManager.autorestart = False  # a kernel that starts again is empty: the page asks for a new one
     config.KernelProvisionerFactory.default_provisioner_name = FORK
     config.ForkProvisioner.log_output = True
     return config
@@ -65,7 +67,7 @@ class AlongsideServer(Voila):
 
     name = "voila"
 
-    def __init__(self, hosts: str, folder: Path, settings: dict[str, dict[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, hosts: str, folder: Path, limits: Limits, settings: dict[str, dict[str, Any]], **kwargs: Any) -> None:
         """Set up the server.
 
         Parameters
@@ -74,9 +76,12 @@ class AlongsideServer(Voila):
             A pattern for the names that a browser may call it by.
         folder : Path
             A private one, for kernels' sockets and keys.
+        limits : Limits
+            How many kernels, and how long they are kept.
         settings : dict of dict
             What the host has set, by class and name.
         """
+        self.limits = limits
         self.hosts = hosts
         config = closed_doors()
         config.merge(Config(settings))
@@ -92,7 +97,7 @@ class AlongsideServer(Voila):
             identity_provider_class=Nobody,
             **kwargs,
         )
-        self.is_over = asyncio.Event()
+        self.ending = Ending()
 
     @default("log")
     def _log_default(self) -> logging.Logger:
@@ -121,6 +126,7 @@ class AlongsideServer(Voila):
             "alongside_workbooks": places.workbooks(),
             "alongside_local": local,
             "alongside_exit_to": safe_exit(local.get("exit_page"), ""),
+            "alongside_caretaker": Caretaker(self.kernel_manager, self.limits),
             "alongside_shared": SharedRuns(self.kernel_manager, places.workbooks()),
             "alongside_told": WeakKeyDictionary(),
         }
@@ -134,6 +140,7 @@ class AlongsideServer(Voila):
             ("exit", Exit),
             (r"static/([^/]+)", HashedFile),
             (r"voila/render/([^/]+)", WorkbookPage, page),
+            (r"waiting/([A-Za-z0-9][\w-]{0,100}\.ipynb)", Waiting),
             (_KERNEL, Kernel),
             (_KERNEL + "/channels", Wire),
             (_KERNEL.replace("api/kernels", "voila/api/shutdown"), Goodbye),
@@ -142,7 +149,7 @@ class AlongsideServer(Voila):
         return [(re.escape(self.base_url) + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
 
     async def run(self, listening: socket.socket, is_ready: Callable[[], None]) -> None:
-        """Answer until `is_over`.
+        """Answer until somebody stops the server.
 
         Parameters
         ----------
@@ -151,19 +158,22 @@ class AlongsideServer(Voila):
         is_ready : callable
             Called once the server answers.
         """
+        self.ending.listen()
         self.app = tornado.web.Application(**self.init_settings())
         self.app.add_handlers(self.hosts, self.init_handlers())
         self.app.add_handlers(".*", [(".*", NotFound)])
         server = HTTPServer(self.app, max_body_size=MOST_BODY)
         server.add_socket(listening)
         is_ready()
-        shared = asyncio.create_task(self._run_shared())
+        caretaker: Caretaker = self.app.settings["alongside_caretaker"]
+        beside = [asyncio.create_task(work) for work in (self._run_shared(), caretaker.watch())]
         try:
-            await self.is_over.wait()
+            await self.ending.is_wanted.wait()
         finally:
-            shared.cancel()
             server.stop()
-            await self.kernel_manager.shutdown_all(now=True)
+            for task in beside:
+                task.cancel()
+            await self.ending.tell_and_end(caretaker, self.kernel_manager)
 
     async def _run_shared(self) -> None:
         try:
@@ -171,5 +181,5 @@ class AlongsideServer(Voila):
         except Exception:  # noqa: BLE001 – the server serves all the same, and tries again for the first reader
             log.exception("The start page could not be prepared.")
 
-    def _handle_signal_stop(self, _signal: int, _frame: Any) -> None:
-        asyncio.get_running_loop().call_soon_threadsafe(self.is_over.set)
+    def _handle_signal_stop(self, signal: int, frame: Any) -> None:
+        self.ending.ask(signal, frame)

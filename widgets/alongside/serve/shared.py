@@ -12,14 +12,9 @@ import nbformat
 from alongside.serve.kernels import start_kernel, stop_kernel
 from alongside.serve.quiet import log
 from alongside.serve.runner import Ran, Runner
+from alongside.serve.workbooks import is_shared
 
 Edition = tuple[str, int]
-
-
-def is_shared(notebook: nbformat.NotebookNode) -> bool:
-    """Tell whether a workbook shows everybody the same."""
-    own = notebook.metadata.get("alongside", {})
-    return isinstance(own, dict) and own.get("shared") is True
 
 
 class SharedRuns:

@@ -9,6 +9,7 @@ from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from traitlets import default
 
 from alongside.serve.browsers import OnlyOwn
+from alongside.serve.caretaker import GONE, Caretaker
 from alongside.serve.frames import is_message
 from alongside.serve.pages import OurPages
 from alongside.serve.quiet import calm_part, log, where_in
@@ -30,6 +31,28 @@ class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
     def get_compression_options(self) -> dict[str, Any]:
         """Compress, since a widget's code travels here."""
         return {}
+
+    @property
+    def caretaker(self) -> Caretaker:
+        """Who keeps kernels as long as their pages need them."""
+        return self.settings["alongside_caretaker"]
+
+    async def open(self, kernel_id: str) -> None:
+        """Connect, unless the kernel has ended meanwhile."""
+        if self.caretaker.opened(kernel_id, self):
+            await super().open(kernel_id)
+        else:
+            self.close(GONE, "the kernel has ended")
+
+    def on_message(self, ws_message: Any) -> None:
+        """Pass a message on, and note that somebody is there."""
+        self.caretaker.lives.heard(self.kernel_id)
+        super().on_message(ws_message)
+
+    def on_close(self) -> None:
+        """Note that the page's connection has ended."""
+        self.caretaker.broke_off(self.kernel_id, self)
+        super().on_close()
 
 
 class QuietConnection(ZMQChannelsWebsocketConnection):

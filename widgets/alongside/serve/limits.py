@@ -1,0 +1,22 @@
+"""What the host allows: how many kernels may live, and how long each is kept."""
+
+import argparse
+
+from alongside.serve.caretaker import Limits
+from alongside.serve.fork.provisioner import ForkProvisioner
+from alongside.serve.lives import Patience
+from alongside.serve.memory import kernels_that_fit, memory_here
+
+
+def limits_of(words: argparse.Namespace) -> Limits:
+    """Read the limits from the command line; how many kernels, where it does not say, depends on the memory.
+
+    Parameters
+    ----------
+    words : argparse.Namespace
+        ``most_kernels`` (None for what fits), ``most_per_browser``, and the seconds of ``keep_closed``, ``keep_lost``,
+        ``keep_unopened`` and ``keep_idle``.
+    """
+    fit = kernels_that_fit(memory_here(), are_forked=ForkProvisioner.warmed is not None)
+    patience = Patience(words.keep_closed, words.keep_lost, words.keep_unopened, words.keep_idle)
+    return Limits(words.most_kernels or fit, words.most_per_browser, patience=patience)
