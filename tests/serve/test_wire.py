@@ -128,4 +128,3 @@ def test_a_browser_keeps_its_name_from_page_to_page(server, visitor):
     assert second.cookies == {}
     assert visitor.ask("api/kernels/{}", kernel=second.kernel) == 200
     assert visitor.shut_down(kernel=second.kernel) == 204
-    assert visitor.ask("api/kernels/{}", kernel=second.kernel) == NOT_FOUND
