@@ -99,7 +99,6 @@ def test_an_unknown_key_is_named_with_its_owner_and_a_suggestion(tmp_path):
         "scenes: {gate: 3}\n",
         "people: 3\nscenes: []\n",
         "a: !!python/object:os.system x",
-        "title: " + "[" * 3000 + "]" * 3000,
     ],
 )
 def test_damaged_files_get_findings_and_never_an_exception(tmp_path, text):
@@ -108,6 +107,12 @@ def test_damaged_files_get_findings_and_never_an_exception(tmp_path, text):
     checked = check_scenario(path)
     assert checked.is_broken
     assert all(finding.line >= 1 for finding in checked.findings)
+
+
+def test_a_file_that_is_nested_without_end_is_refused_in_words_of_ours(tmp_path):
+    path = tmp_path / "damaged.yaml"
+    path.write_text("title: " + "[" * 60 + "]" * 60, encoding="utf-8")
+    assert [finding.message for finding in check_scenario(path).findings] == ["this is nested too deeply"]
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):

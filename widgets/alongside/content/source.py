@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 Place = tuple[str | int, ...]
+DEEPEST = 40  # a pack nests 10 deep; a thousand levels would take seconds to read, and then Python's stack
 
 
 class Unreadable(ValueError):
@@ -36,14 +38,14 @@ class Source:
         self.path = path
         try:
             self.text = path.read_text(encoding="utf-8")
-            self.tree: Any = YAML(typ="rt").load(self.text)
+            self.tree: Any = _reader().load(self.text)
         except UnicodeDecodeError:
             raise Unreadable("this is not a text in UTF-8", 1) from None
+        except (RecursionError, MaxDepthExceededError):
+            raise Unreadable("this is nested too deeply", 1) from None
         except MarkedYAMLError as problem:
             mark = problem.problem_mark or problem.context_mark
             raise Unreadable(f"this is not YAML: {_first_line(problem.problem)}", mark.line + 1 if mark else 1) from None
-        except RecursionError:
-            raise Unreadable("this is nested too deeply", 1) from None
         except YAMLError as problem:
             raise Unreadable(f"this is not YAML: {_first_line(str(problem))}", 1) from None
         if not isinstance(self.tree, dict):
@@ -62,6 +64,12 @@ class Source:
             except (AttributeError, KeyError, IndexError, TypeError):
                 break
         return line + 1
+
+
+def _reader() -> YAML:
+    reader = YAML(typ="rt")
+    reader.max_depth = DEEPEST
+    return reader
 
 
 def _first_line(words: str | None) -> str:
