@@ -4,14 +4,19 @@ import asyncio
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, suppress
+from copy import deepcopy
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
+import jinja2
 import nbformat
 from tornado import web
 from tornado.iostream import StreamClosedError
 from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 
+from alongside import places
 from alongside.serve.browsers import browser_of
 from alongside.serve.caretaker import Caretaker, Place, Wait
 from alongside.serve.markup import markdown_html, trouble_html
@@ -24,6 +29,18 @@ from alongside.serve.workbooks import facts_of, is_shared, title_of
 
 WORKBOOK = re.compile(r"[A-Za-z0-9][\w-]{0,100}\.ipynb")
 NOW = "<!-- now -->"  # in the template: what stands before it goes to the browser at once
+
+
+@cache
+def _template() -> jinja2.Template:
+    """Give the page's template, compiled; it escapes by itself nothing."""
+    folder = jinja2.FileSystemLoader(places.template() / "alongside")
+    return jinja2.Environment(loader=folder, enable_async=True, autoescape=False).get_template("index.html.j2")  # noqa: S701
+
+
+@lru_cache(maxsize=32)
+def _read(file: Path, _changed: int) -> nbformat.NotebookNode:
+    return nbformat.read(file, as_version=4)
 
 
 class Renderer(NotebookRenderer):
@@ -44,10 +61,10 @@ class Renderer(NotebookRenderer):
         self.kernel: asyncio.Task[str] | None = None
         self.known: list[Ran] | None = None
 
-    async def load_notebook(self, path: str) -> nbformat.NotebookNode:
-        """Read the workbook, and find its kernel."""
-        notebook = nbformat.read(self.page.settings["alongside_workbooks"] / path, as_version=4)
-        return await self.fix_notebook(notebook)
+    async def initialize(self) -> None:
+        """Read the workbook, and find its kernel. Voilà would make an exporter, and compile its template, for every page."""
+        file = self.page.settings["alongside_workbooks"] / self.notebook_path
+        self.notebook = await self.fix_notebook(deepcopy(_read(file, file.stat().st_mtime_ns)))
 
     @property
     def own(self) -> dict[str, Any]:
@@ -74,10 +91,10 @@ class Renderer(NotebookRenderer):
     def generate_content_generator(self, kernel_id: str | None = None, kernel_future: Any = None) -> AsyncGenerator[Any]:  # noqa: ARG002 – Voilà's signature
         """Render in pieces. The template decides when the kernel is waited for."""
         settings = self.page.settings
-        name = str(self.resources["metadata"]["name"])
+        name = Path(self.notebook_path).stem
         known = {ran.place: ran.html for ran in self.known} if self.known is not None else {}
         context = {
-            "frontend": "voila",
+            "nb": self.notebook,
             "kernel_start": self.wait_for_kernel,
             "cell_generator": self.run_cells,
             "words_of": lambda cell: markdown_html(cell.source),
@@ -93,9 +110,7 @@ class Renderer(NotebookRenderer):
             "is_live": self.kernel is not None,
             "now": NOW,
         }
-        pieces: AsyncGenerator[Any] = self.exporter.generate_from_notebook_node(
-            self.notebook, resources=self.resources, extra_context=context, page_config=self.page_config
-        )
+        pieces: AsyncGenerator[Any] = _template().generate_async(context)
         return pieces
 
     async def wait_for_kernel(self, _notebook: Any) -> str:
@@ -180,14 +195,8 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
             self,
             self.place,
             voila_configuration=self.voila_configuration,
-            traitlet_config=self.traitlet_config,
             notebook_path=path,
-            template_paths=self.template_paths,
-            config_manager=self.config_manager,
-            contents_manager=self.contents_manager,
-            base_url=self.base_url,
             kernel_spec_manager=self.kernel_spec_manager,
-            page_config={},
         )
         await renderer.initialize()
         return renderer
@@ -195,7 +204,7 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
     async def _send(self, renderer: Renderer) -> None:
         try:
             async with aclosing(renderer.generate_content_generator()) as pieces:
-                async for piece, _ in pieces:
+                async for piece in pieces:
                     self.write(piece)
                     if NOW in piece:
                         await self.flush()
