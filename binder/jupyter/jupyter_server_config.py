@@ -6,7 +6,7 @@ Why not Voilà's server extension: it would show workbooks beside Jupyter's whol
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-SERVE = [str(CHECKOUT / ".venv/bin/python"), "-m", "alongside.cli", "serve", "--no-browser"]
+SERVE = [str(CHECKOUT / ".venv/bin/python"), "-m", "alongside.cli", "serve", "--no-browser", "--trust-proxy", "127.0.0.1"]
 
 c = get_config()  # noqa: F821 – Jupyter gives it to a file of settings
 

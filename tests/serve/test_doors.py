@@ -129,9 +129,12 @@ def test_pages_are_kept_by_nobody_and_run_only_our_scripts(ask):
     headers = ask("voila/render/start.ipynb").headers
     assert headers["Cache-Control"] == "no-store"
     policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
-    assert policy["default-src"] == "'self'"
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-ancestors"] == "'self'"
     assert "unsafe" not in policy["script-src"]
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
 
 
 def test_what_a_page_asks_for_is_ours_and_is_there(ask, start_page):

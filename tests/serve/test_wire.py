@@ -1,8 +1,6 @@
 """The wire of a running server: lying frames stop nobody, and no word of a browser reaches the log."""
 
-import asyncio
 import json
-import secrets
 import struct
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -11,11 +9,11 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from tests.loops import run_apart
-from tests.serve.test_frames import frame, message
-from tests.visitors import NOBODY, visit
+from tests.serve.test_frames import message
+from tests.visitors import NOBODY, answered, visit
 
 pytestmark = pytest.mark.slow
-NOT_FOUND = 404
+NOT_FOUND, FORBIDDEN = 404, 403
 MARKER = "what-a-learner-wrote"
 LYING = [b"\xff\xff\xff\xff\xff\0\0\0", struct.pack("<QQQQQ", 3, 2**63, 1, 0, 5) + b"x" * 50, message()[:-1]]
 
@@ -34,32 +32,14 @@ def status(address, **headers):
             return refused.code
 
 
-def asked(kind):
-    # a kernel takes no message twice
-    header = {"msg_id": secrets.token_hex(8), "msg_type": kind, "session": "s", "username": "", "version": "5.3"}
-    header["date"] = "2026-01-01T00:00:00Z"
-    return frame(b"shell", json.dumps(header).encode(), b"{}", b"{}", b"{}")
-
-
-async def answered(wire, kind):
-    """Ask on a wire, and wait for the answer of this kind."""
-    await wire.write_message(asked(f"{kind}_request"), binary=True)
-    while True:
-        told = await asyncio.wait_for(wire.read_message(), 30)
-        assert told is not None, "the wire was closed"
-        if f"{kind}_reply".encode() in told:
-            return
-
-
 def test_lying_frames_stop_nobody_and_their_words_are_logged_nowhere(visitor, running, server):
     async def lie():
-        wire = await visitor.connect()
-        await answered(wire, "kernel_info")
-        for lying in [*LYING, message(MARKER), message(channel=MARKER.encode())]:
-            await wire.write_message(lying, binary=True)
-        await wire.write_message(MARKER)
-        await answered(wire, "comm_info")
-        wire.close()
+        async with visitor.wire() as wire:
+            await answered(wire, "kernel_info")
+            for lying in [*LYING, message(MARKER), message(channel=MARKER.encode())]:
+                await wire.write_message(lying, binary=True)
+            await wire.write_message(MARKER)
+            await answered(wire, "comm_info")
         while await wire.read_message() is not None:
             pass  # until it has been closed
 
@@ -76,7 +56,8 @@ def test_a_wire_from_elsewhere_is_refused_and_its_origin_is_logged_nowhere(visit
 
 @pytest.mark.parametrize("name", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:80"])
 def test_by_another_name_the_server_shows_nothing(server, name):
-    assert status(f"{server}/voila/render/start.ipynb", Host=name) == NOT_FOUND
+    for path in ("voila/render/start.ipynb", "", "healthz", "nosuch"):
+        assert status(f"{server}/{path}", Host=name) == FORBIDDEN
 
 
 @pytest.mark.parametrize("path", ["static/" + "a" * 300 + ".js", "voila/render/" + "a" * 300 + ".ipynb"])
@@ -89,11 +70,10 @@ def knock(visitor, **words):
 
     async def connect():
         try:
-            wire = await visitor.connect(**words)
+            async with visitor.wire(**words):
+                return 101
         except HTTPClientError as problem:
             return problem.code
-        wire.close()
-        return 101
 
     return run_apart(connect())
 
@@ -105,9 +85,8 @@ def other(server):
 
 def test_a_kernel_is_there_for_its_own_browser(visitor):
     async def come_and_go():
-        wire = await visitor.connect()
-        await answered(wire, "kernel_info")
-        wire.close()
+        async with visitor.wire() as wire:
+            await answered(wire, "kernel_info")
 
     run_apart(come_and_go())
     assert visitor.ask("api/kernels/{}") == 200

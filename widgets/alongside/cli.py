@@ -64,6 +64,22 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a name that a proxy calls the server by; may be given again; * allows every name",
     )
+    serve.add_argument(
+        "--trust-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="address of a proxy that is believed about the scheme and the host; may be given again (default: nobody)",
+    )
+    serve.add_argument("--certfile", type=Path, metavar="FILE", help="certificate, with its chain: serves https")
+    serve.add_argument("--keyfile", type=Path, metavar="FILE", help="the certificate's key, where it is in a file of its own")
+    serve.add_argument(
+        "--frame-ancestors",
+        action="append",
+        default=[],
+        metavar="SITE",
+        help="a site whose pages may show ours in a frame, such as https://intranet.example.org; may be given again",
+    )
     serve.add_argument("--base-url", default="/", help="path under which a proxy shows the suite (default /)")
     serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")

@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import errno
 import os
-import re
 import signal
 import socket
 import sys
@@ -17,10 +16,10 @@ from typing import Any
 
 from alongside import places
 from alongside.serve.quiet import set_up_logging
+from alongside.serve.reach import CannotBeReached, Reach, reach_of
 from alongside.serve.scratch import own_folder
 
 HIGHEST_PORT = 65535
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class CannotServe(Exception):
@@ -98,28 +97,10 @@ def prepare_packs(
     stack.callback(os.environ.pop, "ALONGSIDE_PACKS", None)
 
 
-def own_address(host: str, port: int, base_url: str) -> str:
+def own_address(host: str, port: int, base_url: str, scheme: str = "http") -> str:
     """Give the address at which a browser on this machine finds the server."""
     name = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host  # noqa: S104 – compared, not listened on
-    return f"http://{f'[{name}]' if ':' in name else name}:{port}{base_url}"
-
-
-def allowed_hosts(host: str, named: list[str]) -> str:
-    """Give the pattern of the names that a browser may call the server by.
-
-    A server for this machine only answers to this machine's names: else a page of somebody's could point its own name at
-    this machine, and read what is meant for its user (DNS rebinding).
-
-    Parameters
-    ----------
-    host : str
-        The address that is listened on.
-    named : list of str
-        Names given with ``--allow-host``; ``*`` allows every name, for a server behind a proxy.
-    """
-    if "*" in named or (not named and host not in LOOPBACK):
-        return ".*"
-    return "(?:" + "|".join(re.escape(name) for name in [*sorted(LOOPBACK), "[::1]", *named]) + ")$"
+    return f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}{base_url}"
 
 
 def tidy_base(base_url: str) -> str:
@@ -133,8 +114,9 @@ def serve(words: argparse.Namespace) -> int:
     Parameters
     ----------
     words : argparse.Namespace
-        ``port``, ``host``, ``allow_host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``memory_limit``,
-        ``niceness``, ``compile_packs``, ``warm`` (what learners' kernels import), and what `alongside.serve.limits` reads.
+        ``port``, ``host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``memory_limit``, ``niceness``,
+        ``compile_packs``, ``warm`` (what learners' kernels import), and what `alongside.serve.limits` and
+        `alongside.serve.reach` read.
 
     Returns
     -------
@@ -144,16 +126,18 @@ def serve(words: argparse.Namespace) -> int:
     with ExitStack() as stack:
         try:
             check_build()
+            reach = reach_of(words)
             listening = stack.enter_context(listen_on(words.host, words.port))
             stack.enter_context(stops_calmly())
             folder = stack.enter_context(own_folder())
             prepare_packs(words.packs, words.compile_packs, folder, stack)
-        except CannotServe as problem:
+        except (CannotServe, CannotBeReached) as problem:
             print(problem, file=sys.stderr)  # noqa: T201 – to the person at the terminal
             return 1
         stack.enter_context(_kernels(words, folder))
-        address = own_address(words.host, listening.getsockname()[1], tidy_base(words.base_url))
-        _run(words, listening, address, folder)
+        scheme = "https" if reach.secure else "http"
+        address = own_address(words.host, listening.getsockname()[1], tidy_base(words.base_url), scheme)
+        _run(words, listening, address, folder, reach)
     return 0
 
 
@@ -178,7 +162,7 @@ def settings(words: argparse.Namespace) -> dict[str, dict[str, Any]]:
     return {"ForkProvisioner": {"memory_limit": words.memory_limit, "niceness": words.niceness}}
 
 
-def _run(words: argparse.Namespace, listening: socket.socket, address: str, folder: Path) -> None:
+def _run(words: argparse.Namespace, listening: socket.socket, address: str, folder: Path, reach: Reach) -> None:
     from alongside.serve.limits import limits_of  # noqa: PLC0415 – as below
     from alongside.serve.server import AlongsideServer  # noqa: PLC0415 – Voilà takes a second, and the port is checked first
 
@@ -188,8 +172,7 @@ def _run(words: argparse.Namespace, listening: socket.socket, address: str, fold
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     async def run() -> None:
-        hosts = allowed_hosts(words.host, words.allow_host)
-        server = AlongsideServer(hosts, folder, limits_of(words), settings(words), base_url=tidy_base(words.base_url))
+        server = AlongsideServer(reach, folder, limits_of(words), settings(words), base_url=tidy_base(words.base_url))
         server.initialize([])
         await server.run(listening, say_so)
 

@@ -14,11 +14,12 @@ from alongside import places
 from alongside.serve.addresses import is_from_here
 from alongside.serve.browsers import OnlyOwn
 from alongside.serve.caretaker import Caretaker
-from alongside.serve.headers import policy
+from alongside.serve.headers import headers
 from alongside.serve.quiet import log
 
 LONGEST_NAME = 150  # letters of a file's name in an address
 _WORDS = {
+    400: ("This page was asked for in an odd way", "Go to the start and try from there."),
     405: ("This address is only for looking", "Go to the start and try from there."),
     403: ("This page is not open to you", "It may be that the page was open too long. Go to the start and try from there."),
     404: ("There is no page here", "The address may have a slip in it, or the page may have moved."),
@@ -64,10 +65,8 @@ class OurPages(web.RequestHandler):
     def set_default_headers(self) -> None:
         """Let the page fetch from its own address only, and be kept by nobody."""
         front_end: FrontEnd = self.settings["alongside_front_end"]
-        self.set_header("Content-Security-Policy", policy(front_end.names()["early"]))
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Referrer-Policy", "same-origin")
-        self.set_header("Cache-Control", "no-store")
+        for name, value in headers(front_end.names()["early"], self.settings["alongside_framing"]).items():
+            self.set_header(name, value)
 
     def set_cookie(self, *what: Any, **words: Any) -> None:
         """Set a cookie, and let it travel by https only where the page came by https."""
@@ -140,6 +139,20 @@ class NotFound(OpenPage):
     def prepare(self) -> None:
         """Refuse."""
         raise web.HTTPError(404)
+
+
+class WrongHost(OpenPage):
+    """Every address, asked for by a name that is not one of ours."""
+
+    def prepare(self) -> None:
+        """Refuse."""
+        raise web.HTTPError(403)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say what to do, to whoever set this up as well."""
+        heading = "This is not one of our names"
+        what_to_do = "Use the address that you were given. Whoever runs this can allow another name with --allow-host."
+        self.finish(self.show("error.html.j2", heading=heading, what_to_do=what_to_do, status=status_code))
 
 
 class Kernel(OurPages, OnlyOwn, JupyterHandler):

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import tornado.web
 from jupyter_server.auth.identity import PasswordIdentityProvider, User
 from tornado.httpserver import HTTPServer
 from traitlets import default
@@ -19,14 +18,16 @@ from voila.app import Voila
 
 from alongside import places
 from alongside.content import packs
+from alongside.serve.addresses import Suite
 from alongside.serve.browsers import Owners
 from alongside.serve.caretaker import Caretaker, Limits
 from alongside.serve.ending import Ending
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
 from alongside.serve.page import WorkbookPage
-from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, safe_exit
+from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, WrongHost, safe_exit
 from alongside.serve.quiet import log
+from alongside.serve.reach import Reach
 from alongside.serve.shared import SharedRuns
 from alongside.serve.static import HashedFile
 from alongside.serve.waiting import Waiting
@@ -67,13 +68,13 @@ class AlongsideServer(Voila):
 
     name = "voila"
 
-    def __init__(self, hosts: str, folder: Path, limits: Limits, settings: dict[str, dict[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, reach: Reach, folder: Path, limits: Limits, settings: dict[str, dict[str, Any]], **kwargs: Any) -> None:
         """Set up the server.
 
         Parameters
         ----------
-        hosts : str
-            A pattern for the names that a browser may call it by.
+        reach : Reach
+            By which names and through which proxies it is reached.
         folder : Path
             A private one, for kernels' sockets and keys.
         limits : Limits
@@ -82,7 +83,7 @@ class AlongsideServer(Voila):
             What the host has set, by class and name.
         """
         self.limits = limits
-        self.hosts = hosts
+        self.reach = reach
         config = closed_doors()
         config.merge(Config(settings))
         if sys.platform == "linux" and len(str(folder)) <= LONGEST_FOLDER:
@@ -121,6 +122,7 @@ class AlongsideServer(Voila):
             "xsrf_cookie_name": "alongside-page",  # a Jupyter on the same host has its own _xsrf
             "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict", "path": self.base_url},
             "log_function": lambda _handler: None,
+            "alongside_framing": self.reach.framing,
             "alongside_owners": Owners(self.kernel_manager),
             "alongside_front_end": FrontEnd(),
             "alongside_workbooks": places.workbooks(),
@@ -148,6 +150,14 @@ class AlongsideServer(Voila):
         ]
         return [(re.escape(self.base_url) + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
 
+    def make_app(self) -> Suite:
+        """Make the application, with its doors for our own names and none for others."""
+        app = Suite(self.reach.proxies, **self.init_settings())
+        app.add_handlers(self.reach.hosts, self.init_handlers())
+        looks = re.escape(self.base_url) + r"static/([^/]+)"  # the page that says so looks like ours
+        app.add_handlers(".*", [(looks, HashedFile), (".*", WrongHost)])
+        return app
+
     async def run(self, listening: socket.socket, is_ready: Callable[[], None]) -> None:
         """Answer until somebody stops the server.
 
@@ -159,10 +169,8 @@ class AlongsideServer(Voila):
             Called once the server answers.
         """
         self.ending.listen()
-        self.app = tornado.web.Application(**self.init_settings())
-        self.app.add_handlers(self.hosts, self.init_handlers())
-        self.app.add_handlers(".*", [(".*", NotFound)])
-        server = HTTPServer(self.app, max_body_size=MOST_BODY)
+        self.app = self.make_app()
+        server = HTTPServer(self.app, max_body_size=MOST_BODY, ssl_options=self.reach.secure)
         server.add_socket(listening)
         is_ready()
         caretaker: Caretaker = self.app.settings["alongside_caretaker"]
