@@ -217,9 +217,12 @@ def test_when_its_kernel_has_gone_the_page_says_so_and_offers_a_way_on(visit, wa
     expect(status(page)).to_have_text("This page has lost its connection.")
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("What you typed is kept in this tab.")
-    notice.get_by_role("button", name="Load the page again").click()
-    expect(page.get_by_role("button", name="Count 0")).to_be_visible()
-    expect(status(page)).to_have_text("Kept in this tab")
+    page.get_by_role("button", name="Count 0").evaluate("button => button.isOld = true")
+    notice.get_by_role("button", name="Connect again").click()
+    expect(status(page)).to_have_text("Connected again. You can continue.")
+    assert not page.get_by_role("button", name="Count 0").evaluate("button => button.isOld")
+    page.get_by_role("button", name="Count 0").click()
+    expect(page.get_by_role("button", name="Count 1")).to_be_visible()
 
 
 def test_when_the_server_cannot_be_reached_the_page_says_that_it_tries(start_server, new_page, watch):

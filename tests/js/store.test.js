@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { forgetAllPrivate } from "../../widgets/alongside/page/js/private_state.js";
 import { drop, keep, kept, shelf, workbookName } from "../../widgets/alongside/page/js/store.js";
 
 /** @type {string[]} */
@@ -26,6 +27,7 @@ beforeEach(() => {
   heard = [];
   globalThis.sessionStorage = new Storage();
   globalThis.location = { pathname: "/voila/render/stories.ipynb" };
+  forgetAllPrivate();
   globalThis.document = { dispatchEvent: (event) => heard.push(event.type) };
 });
 
@@ -56,12 +58,32 @@ test("what was dropped is gone", () => {
   assert.equal(kept("form"), undefined);
 });
 
-test("a browser that refuses is told of, and nothing fails", () => {
+test("a browser that refuses is told of, and the page holds it as long as it is not loaded again", () => {
   globalThis.sessionStorage.refuses = true;
   assert.equal(keep("form", 1), false);
-  assert.equal(kept("form"), undefined);
-  drop("form");
+  assert.equal(kept("form"), 1);
   assert.deepEqual(heard, ["alongside:not-kept"]);
+  forgetAllPrivate();
+  assert.equal(kept("form"), undefined);
+});
+
+test("what was refused last comes before what was stored, until the browser stores again", () => {
+  keep("form", 1);
+  globalThis.sessionStorage.refuses = true;
+  keep("form", 2);
+  globalThis.sessionStorage.refuses = false;
+  assert.equal(kept("form"), 2);
+  keep("form", 3);
+  assert.equal(kept("form"), 3);
+  globalThis.sessionStorage.items.clear();
+  assert.equal(kept("form"), undefined);
+});
+
+test("what was refused can be dropped", () => {
+  globalThis.sessionStorage.refuses = true;
+  keep("form", 1);
+  drop("form");
+  assert.equal(kept("form"), undefined);
 });
 
 test("what cannot be written as JSON is told of as not kept", () => {

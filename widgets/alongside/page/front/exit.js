@@ -1,4 +1,6 @@
 /** "Exit this page": gone at once, and Back does not bring the words back. */
+import { hasExited } from "../js/exited.js";
+import { forgetAllPrivate } from "../js/private_state.js";
 
 const MARK = "alongside/exited";
 
@@ -15,9 +17,9 @@ export function startExit() {
     event.preventDefault();
     leave();
   });
-  // a page that the browser had put aside whole: load it anew, so that widgets begin at their first page
+  // a page that the browser had put aside whole still has its words: load it anew, so that widgets begin at their first page
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
+    if (event.persisted && hasExited()) location.reload();
   });
 }
 
@@ -26,6 +28,7 @@ function leave() {
   const address = document.documentElement.dataset.exitTo || "about:blank";
   document.body.replaceChildren();
   document.title = "New page";
+  forgetAllPrivate();
   document.dispatchEvent(new CustomEvent("alongside:exit"));
   try {
     sessionStorage.setItem(MARK, "1");

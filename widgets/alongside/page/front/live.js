@@ -1,12 +1,22 @@
 /** The living part of a page: its kernel, its widgets, and what is true of their connection. */
 import "./older_browsers.js";
-import { KernelConnection } from "@jupyterlab/services/lib/kernel/default";
-import { ServerConnection } from "@jupyterlab/services/lib/serverconnection";
 import { showTrouble } from "../js/errors.js";
+import { fetchAgain } from "./again.js";
+import { Connection } from "./connection.js";
 import { Manager } from "./manager.js";
+import { sayGoodbye } from "./server.js";
+import { followFocus, noteWhere } from "./stay.js";
 
-/** The suite's own address: a workbook is at voila/render/<name>.ipynb below it. */
-const ROOT = new URL("../../", location.href);
+/** A loss shorter than this is not worth a word, and one longer than that is worth a notice, milliseconds. */
+const SAY = 800;
+const OFFER = 4000;
+/** Pauses between two tries to get a new kernel, milliseconds: while there is no room, and while no server answers. */
+const FULL = 3000;
+const AWAY = [500, 1000, 2000, 4000];
+/** How many new kernels may die in a row before the reader is asked whether to go on. */
+const MOST_DEAD = 3;
+
+/** @typedef {import("./connection.js").State} State */
 
 export class Live {
   /**
@@ -15,23 +25,29 @@ export class Live {
    */
   constructor(kernel, status) {
     this.status = status;
+    this.isConnecting = false;
+    this.isWanted = false;
+    /** @type {number[]} */
+    this.timers = [];
     this.hasConnected = false;
-    this.hasEnded = false;
-    const serverSettings = ServerConnection.makeSettings({
-      baseUrl: ROOT.href, wsUrl: ROOT.href.replace(/^http/, "ws"), appendToken: false, token: "",
-    });
-    this.kernel = new KernelConnection({ model: kernel, serverSettings, handleComms: true });
-    // the server refuses what subshells need, and every comm would wait for them for ever
-    this.kernel.commsOverSubshells = /** @type {any} */ ("disabled");
-    this.manager = new Manager(/** @type {any} */ (this.kernel));
-    /** @type {Promise<void>} */
-    this.connected = new Promise((resolve) => {
-      this.isConnected = resolve;
-    });
-    this.kernel.connectionStatusChanged.connect((_, now) => this.connection(now));
-    this.kernel.statusChanged.connect((_, now) => this.kernelStatus(now));
-    this.kernel.iopubMessage.connect((_, message) => this.heard(message));
+    /** @type {State} */
+    this.state = "connected";
+    this.connection = this.connectionTo(kernel);
+    this.manager = new Manager(/** @type {any} */ (this.connection.kernel));
+    status.offers(() => this.connectAgain());
+    followFocus();
     this.watch();
+  }
+
+  /**
+   * @param {{id: string, name: string}} kernel
+   * @returns {Connection}
+   */
+  connectionTo(kernel) {
+    /** @type {Connection} */
+    const connection = new Connection(kernel, (state) => this.connection === connection && this.hear(state));
+    connection.kernel.iopubMessage.connect((_, message) => this.heard(message));
+    return connection;
   }
 
   /**
@@ -47,23 +63,35 @@ export class Live {
     await Promise.all(shown);
   }
 
-  /** @param {string} now  connecting, connected or disconnected */
-  connection(now) {
-    if (now === "connected") {
-      this.hasConnected = true;
-      this.isConnected?.();
-      this.status.change({ lost: false });
-    } else if (now === "disconnected" && !this.isLeaving) this.end();
-    else if (this.hasConnected && !this.hasEnded) {
-      this.status.change({ lost: true });
-      this.lookWhetherItLives();
-    }
+  /** @param {State} now */
+  hear(now) {
+    const before = this.state;
+    this.state = now;
+    if (now === "connected") this.isBack();
+    else if (now === "gone") this.isGone();
+    else if (before === "connected") this.isLost();
   }
 
-  /** @param {string} now */
-  kernelStatus(now) {
-    // a kernel that starts again is empty: the page's widgets have nothing behind them
-    if (["autorestarting", "dead", "terminating"].includes(now) && this.hasConnected) this.end();
+  isBack() {
+    this.forgetTimers();
+    const wasAway = this.hasConnected;
+    this.hasConnected = true;
+    this.isWanted = false;
+    this.status.change({ lost: false, away: false, ...(this.status.facts.has("lost") && { back: true }) });
+    // what the kernel said while the wire was dying never arrived
+    if (wasAway) this.manager.refresh().catch(() => undefined);
+  }
+
+  isLost() {
+    this.later(SAY, () => this.status.change({ lost: true, back: false }));
+    this.later(OFFER, () => this.status.change({ away: true }));
+  }
+
+  isGone() {
+    this.forgetTimers();
+    this.manager.cut();
+    this.status.change({ lost: false, away: false, back: false, gone: true });
+    if (this.isWanted) this.connectAgain();
   }
 
   /** @param {any} message */
@@ -72,38 +100,100 @@ export class Live {
     if (message.header.msg_type === "error") document.dispatchEvent(new CustomEvent("alongside:trouble", { detail: {} }));
   }
 
-  /** Asks the server about the kernel: the connection itself would try for minutes to reach one that is gone. */
-  async lookWhetherItLives() {
+  /** The reader wants to go on: with this kernel if it lives, else with a new one. */
+  async connectAgain() {
+    this.isWanted = true;
+    if (this.isConnecting || this.isLeaving) return;
+    if (this.state !== "gone") return this.connection.check();
+    this.isConnecting = true;
+    this.status.change({ connecting: true, unlike: false });
     try {
-      const answer = await fetch(new URL(`api/kernels/${this.kernel.id}`, ROOT), { cache: "no-store" });
-      if (answer.status === 404) this.end();
-    } catch {
-      // no network: the connection goes on trying
+      await this.getKernel();
+    } finally {
+      this.isConnecting = false;
+      this.status.change({ connecting: false, full: false, away: false });
     }
   }
 
-  /** The kernel is gone for good. */
-  end() {
-    if (this.hasEnded || this.isLeaving) return;
-    this.hasEnded = true;
-    this.manager.disconnect();
-    this.status.change({ lost: false, ended: true });
+  /** Asks for this page until there is one, as long as it takes. */
+  async getKernel() {
+    for (let away = 0, dead = 0; dead < MOST_DEAD && !this.isLeaving; ) {
+      const found = await fetchAgain();
+      if (found.is === "page" && (await this.swap(found.page))) return;
+      if (found.is === "page") dead += 1;
+      if (found.is === "other") return this.status.change({ unlike: true });
+      const isFull = found.is === "full";
+      this.status.ahead = isFull ? found.ahead : 0;
+      this.status.change({ full: isFull, away: !isFull });
+      const pause = isFull ? FULL : AWAY[Math.min(away, AWAY.length - 1)];
+      away = isFull ? 0 : away + 1;
+      await new Promise((resolve) => this.later(pause, () => resolve(null)));
+    }
   }
 
-  /** Lets the kernel go with the page, and comes back quickly when the network does. */
+  /**
+   * Puts a new kernel and its views into the places of the old ones.
+   *
+   * @param {import("./again.js").Fresh} page
+   * @returns {Promise<boolean>} false where the new kernel has died as well
+   */
+  async swap({ kernel, cells }) {
+    const placeOf = (/** @type {string} */ name) => document.querySelector(`[data-cell="${CSS.escape(name)}"]`);
+    if (cells.some(({ place }) => !placeOf(place))) {
+      sayGoodbye(kernel.id);
+      this.status.change({ unlike: true });
+      return true;
+    }
+    const goBack = noteWhere(this.status.notice);
+    await this.manager.close();
+    this.connection.dispose();
+    this.hasConnected = false;
+    this.state = "connected";
+    this.connection = this.connectionTo(kernel);
+    this.manager = new Manager(/** @type {any} */ (this.connection.kernel));
+    const shown = cells.map(({ place, content, states }) => {
+      const widgets = [...content.querySelectorAll(".widget[data-model]")];
+      placeOf(place)?.replaceChildren(content);
+      return this.show(states, widgets);
+    });
+    await Promise.all(shown);
+    if (/** @type {State} */ (this.state) === "gone") return false;
+    this.isWanted = false;
+    this.status.change({ gone: false, lost: false, connecting: false, starting: false, back: true });
+    await goBack();
+    return true;
+  }
+
+  /**
+   * @param {number} pause
+   * @param {() => void} then
+   */
+  later(pause, then) {
+    this.timers.push(setTimeout(then, pause));
+  }
+
+  forgetTimers() {
+    this.timers.forEach(clearTimeout);
+    this.timers = [];
+  }
+
+  /** Lets the kernel go with the page, and comes back quickly when the device or its network does. */
   watch() {
     window.addEventListener("pagehide", () => {
       this.isLeaving = true;
-      const form = new FormData();
-      form.append("_xsrf", document.cookie.match(/(?:^|; )alongside-page=([^;]*)/)?.[1] ?? "");
-      navigator.sendBeacon(new URL(`voila/api/shutdown/${this.kernel.id}`, ROOT), form);
+      this.connection.suspend();
+      sayGoodbye(this.connection.kernel.id);
     });
-    const again = () => {
-      if (this.hasEnded || this.kernel.connectionStatus === "connected" || !this.hasConnected) return;
-      this.lookWhetherItLives();
-      this.kernel.reconnect().catch(() => undefined);
-    };
-    window.addEventListener("online", again);
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
+    window.addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      this.isLeaving = false;
+      if (this.isWanted && this.state === "gone") this.connectAgain();
+      else this.connection.resume();
+    });
+    const check = () => this.connection.check();
+    window.addEventListener("online", check);
+    window.addEventListener("offline", check);
+    document.addEventListener("resume", check);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && check());
   }
 }

@@ -3,7 +3,7 @@ import { offerToCarryOn } from "./carry_on.js";
 import { startHelp, startReading } from "./dialogs.js";
 import { startExit } from "./exit.js";
 import { Status } from "./status.js";
-import { followStream } from "./stream.js";
+import { followStream, takeStates } from "./stream.js";
 
 /**
  * Waits for the part of the page that this script may overtake: it is loaded while the page is still coming.
@@ -55,10 +55,9 @@ async function start() {
   const views = [];
   await followStream((content, place) => {
     const widgets = [...content.querySelectorAll(".widget[data-model]")];
-    const states = [...content.querySelectorAll('script[type="application/vnd.jupyter.widget-state+json"]')];
-    for (const state of states) state.remove();
+    const states = takeStates(content);
     place.append(content);
-    views.push(live.then((host) => host?.show(states.map((state) => state.textContent ?? ""), widgets)));
+    views.push(live.then((host) => host?.show(states, widgets)));
   });
   await Promise.allSettled(views);
   status.change({ starting: false, ready: true });

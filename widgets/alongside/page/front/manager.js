@@ -3,6 +3,7 @@ import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import { Widget as LuminoWidget } from "@lumino/widgets";
 import makeAnywidget from "anywidget";
+import { askStates, putBuffers, takeOver } from "./refresh.js";
 
 const CONTROLS = ["@jupyter-widgets/controls"];
 const OUTPUT = "@jupyter-widgets/output";
@@ -11,6 +12,9 @@ const anywidget = makeAnywidget(base);
 /** @typedef {import("@jupyterlab/services").Kernel.IKernelConnection} Kernel */
 
 export class Manager extends ManagerBase {
+  /** Every model that was begun. @type {Set<Promise<any>>} */
+  begun = new Set();
+
   /** @param {Kernel} kernel */
   constructor(kernel) {
     super();
@@ -59,6 +63,47 @@ export class Manager extends ManagerBase {
   }
 
   /**
+   * @param {string} id
+   * @param {Promise<any>} model
+   */
+  register_model(id, model) {
+    this.begun.add(model);
+    super.register_model(id, model);
+  }
+
+  /** @returns {Promise<any[]>} the models that could be made */
+  async made() {
+    const made = await Promise.allSettled(this.begun);
+    return made.flatMap((one) => (one.status === "fulfilled" && !one.value._closed ? [one.value] : []));
+  }
+
+  /** Brings every model up to date with the kernel, after a time in which its words may have been lost. */
+  async refresh() {
+    const models = await this.made();
+    const before = new Map(models.map((model) => [model.model_id, { ...model.attributes }]));
+    const states = await askStates(this.kernel);
+    for (const model of models) {
+      const state = states[model.model_id];
+      if (state) await takeOver(model, state, before.get(model.model_id), this);
+    }
+  }
+
+  /** The kernel is gone: models keep what they are told, and send nothing. */
+  async cut() {
+    for (const model of await this.made()) {
+      model.comm_live = false;
+      delete model.comm;
+    }
+  }
+
+  /** Ends every model and its views. */
+  async close() {
+    await this.cut();
+    await Promise.all((await this.made()).map((model) => model.close(true)));
+    this.begun.clear();
+  }
+
+  /**
    * @param {string} name
    * @param {string} module
    * @returns {Promise<any>}
@@ -98,18 +143,6 @@ export class Manager extends ManagerBase {
     const reply = await this.kernel.requestCommInfo({ target_name: this.comm_target_name });
     return reply.content.status === "ok" ? reply.content.comms : {};
   }
-}
-
-/**
- * @param {any} saved
- */
-function putBuffers(saved) {
-  if (!saved.buffers?.length) return;
-  const decoded = saved.buffers.map((/** @type {any} */ one) => {
-    const bytes = Uint8Array.from(atob(one.data), (character) => character.charCodeAt(0));
-    return new DataView(bytes.buffer);
-  });
-  base.put_buffers(saved.state, saved.buffers.map((/** @type {any} */ one) => one.path), decoded);
 }
 
 /**

@@ -2,21 +2,34 @@
 import { el, replace } from "../js/dom.js";
 
 const KEPT = "What you typed is kept in this tab.";
-const NOT_KEPT = "This browser refuses to keep what you typed: copy what you need before you load the page again.";
+const NOT_KEPT = "This browser refuses to keep what you typed: it is lost if you load the page again, so copy what you need first.";
 
 /** What the line can say, the most pressing first. */
 const WORDS = /** @type {const} */ ({
-  ended: ["trouble", "This page has lost its connection."],
+  full: ["starting", "Waiting for a place"],
+  connecting: ["starting", "Connecting again"],
+  gone: ["trouble", "This page has lost its connection."],
   lost: ["trouble", "Connection lost. Trying again."],
+  back: ["ready", "Connected again. You can continue."],
   notKept: ["trouble", "Not kept: this browser refuses to store it"],
   starting: ["starting", "Starting"],
   kept: ["ready", "Kept in this tab"],
   ready: ["ready", "Ready"],
 });
 
-/** @typedef {keyof typeof WORDS} Fact */
+/**
+ * @typedef {keyof typeof WORDS | "away" | "unlike"} Fact  `away`: no server answers; `unlike`: the server's page is another
+ *   one than this
+ */
 
 export class Status {
+  /** How many wait for a place before this page. */
+  ahead = 0;
+  /** What the notice says now, "" where it is hidden. */
+  told = "";
+  /** The way on that it offers. @type {HTMLButtonElement | null} */
+  shows = null;
+
   /** @param {Document} page */
   constructor(page = document) {
     this.line = /** @type {HTMLElement} */ (page.getElementById("alongside-status"));
@@ -24,10 +37,19 @@ export class Status {
     /** @type {Set<Fact>} */
     this.facts = new Set([this.line.dataset.state === "starting" ? "starting" : "ready"]);
     if (hasKept()) this.facts.add("kept");
-    page.addEventListener("alongside:kept", () => this.change({ kept: true, notKept: false }));
-    page.addEventListener("alongside:not-kept", () => this.change({ kept: false, notKept: true }));
+    page.addEventListener("alongside:kept", () => this.change({ kept: true, notKept: false, back: false }));
+    page.addEventListener("alongside:not-kept", () => this.change({ kept: false, notKept: true, back: false }));
     page.addEventListener("alongside:trouble", () => this.trouble());
+    this.again = button("Connect again", () => this.connectAgain());
+    this.reload = button("Load the page again", () => location.reload());
   }
+
+  /** @param {() => void} connectAgain  What "Connect again" does. */
+  offers(connectAgain) {
+    this.connectAgain = connectAgain;
+  }
+
+  connectAgain() {}
 
   /**
    * Note what has become true or false, and say the most pressing.
@@ -39,14 +61,24 @@ export class Status {
       if (isTrue) this.facts.add(fact);
       else this.facts.delete(fact);
     }
-    const fact = /** @type {Fact} */ (Object.keys(WORDS).find((name) => this.facts.has(/** @type {Fact} */ (name))) ?? "ready");
+    const fact = /** @type {keyof typeof WORDS} */ (Object.keys(WORDS).find((name) => this.facts.has(/** @type {Fact} */ (name))) ?? "ready");
     const [state, words] = WORDS[fact];
-    const whole = fact === "lost" ? `${words} ${this.keptWords()}` : words;
+    const whole = fact === "lost" ? `${words} ${this.keptWords()}`.trim() : words;
     this.line.dataset.state = state;
     // the same words again would be read out again
     if (this.line.textContent !== whole) this.line.textContent = whole;
-    if (fact === "ended") this.tell("The server has let go of this page, or it was away too long.", true);
-    else if (this.endedIsShown) this.hide();
+    this.offer();
+  }
+
+  /** Shows the notice with the way on that fits, or takes it away. */
+  offer() {
+    const { facts, again, reload } = this;
+    const kept = this.keptWords();
+    if (facts.has("unlike")) this.tell("This page has changed on the server since you opened it.", kept, reload);
+    else if (facts.has("full")) this.tell(`${placesWords(this.ahead)} You keep your place, and this page goes on by itself.`, kept, null);
+    else if (facts.has("away")) this.tell("The server does not answer just now. This page goes on trying by itself.", kept, again);
+    else if (facts.has("gone")) this.tell("The server has let go of this page, or it was away too long.", kept, again);
+    else if (this.shows !== reload || facts.has("back")) this.hide();
   }
 
   /** What is true of what was typed: nothing is said of keeping until something was kept. */
@@ -57,29 +89,47 @@ export class Status {
 
   /** Something in a widget failed. Mostly the widget says so in its place; then nothing more needs to be said. */
   trouble() {
-    if (!this.facts.has("ended") && !document.querySelector(".cell .trouble")) this.tell("Something went wrong on this page.", false);
+    if (this.told || document.querySelector(".cell .trouble")) return;
+    this.tell("Something went wrong on this page.", this.keptWords(), this.reload);
   }
 
   /**
-   * Show the notice with a way on.
+   * Show the notice.
    *
    * @param {string} sentence
-   * @param {boolean} hasEnded
+   * @param {string} kept
+   * @param {HTMLButtonElement | null} way  the way on; it stays the same element, so that it keeps the focus
    */
-  tell(sentence, hasEnded) {
-    if (!this.notice.hidden && this.endedIsShown === hasEnded) return;
-    this.endedIsShown = hasEnded;
-    const again = el("button", { type: "button", class: "button", on: { click: () => location.reload() } }, "Load the page again");
-    replace(this.notice, el("p", null, [sentence, this.keptWords()].filter(Boolean).join(" ")), el("p", null, again));
+  tell(sentence, kept, way) {
+    const told = [sentence, kept].filter(Boolean).join(" ");
+    if (this.told === told && this.shows === way) return;
+    this.told = told;
+    const words = el("p", null, told);
+    if (this.shows !== way || !way) replace(this.notice, words, way && el("p", null, way));
+    else this.notice.firstElementChild?.replaceWith(words);
+    this.shows = way;
     this.notice.setAttribute("role", "alert");
     this.notice.hidden = false;
   }
 
   /** Takes the notice away. */
   hide() {
-    this.endedIsShown = false;
+    this.told = "";
+    this.shows = null;
     this.notice.hidden = true;
   }
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} press
+ */
+const button = (words, press) => el("button", { type: "button", class: "button", on: { click: press } }, words);
+
+/** @param {number} ahead */
+function placesWords(ahead) {
+  if (ahead === 0) return "All places are taken just now, and you are the next.";
+  return `All places are taken just now, and ${ahead === 1 ? "1 person is" : `${ahead} people are`} ahead of you.`;
 }
 
 /** Whether this tab's store holds something of this workbook. */

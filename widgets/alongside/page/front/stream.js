@@ -43,3 +43,15 @@ function place(template, fill) {
   target.querySelector(":scope > .waiting")?.remove();
   fill(/** @type {DocumentFragment} */ (document.importNode(template.content, true)), target);
 }
+
+/**
+ * Takes the states of widgets out of what a cell shows.
+ *
+ * @param {DocumentFragment} content
+ * @returns {string[]} as JSON
+ */
+export function takeStates(content) {
+  const found = [...content.querySelectorAll('script[type="application/vnd.jupyter.widget-state+json"]')];
+  for (const one of found) one.remove();
+  return found.map((one) => one.textContent ?? "");
+}

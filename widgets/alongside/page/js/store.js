@@ -1,23 +1,14 @@
 /**
  * What a learner has entered, kept in this tab by the page itself: no kernel, no server.
  *
- * sessionStorage lives as long as the tab and ends with it. Each workbook has its own shelf.
+ * sessionStorage lives as long as the tab and ends with it. Each workbook has its own shelf. What the browser refuses to
+ * store is held in the page's memory, so that a new kernel's views find it; only a reload loses it.
  */
 
-/**
- * The shelf of the workbook at an address.
- *
- * @param {string} path  an address's path, `/voila/render/allyship_stories.ipynb` for one
- * @returns {string}
- */
-export function workbookName(path) {
-  const last = path.split("/").filter(Boolean).pop() ?? "page";
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
-}
+import { privateState } from "./private_state.js";
+import { workbookName } from "./workbook_name.js";
+
+export { workbookName };
 
 /**
  * The full key, as sessionStorage has it.
@@ -38,25 +29,29 @@ export function shelf(key, path = location.pathname) {
  * @returns {boolean} whether it is kept
  */
 export function keep(key, value) {
+  const name = shelf(key);
   try {
-    sessionStorage.setItem(shelf(key), JSON.stringify(value));
+    const text = JSON.stringify(value);
+    refused().set(name, text);
+    sessionStorage.setItem(name, text);
   } catch {
     tell("alongside:not-kept", {});
     return false;
   }
+  refused().delete(name);
   tell("alongside:kept", { at: Date.now() });
   return true;
 }
 
 /**
- * What was kept, undefined if nothing was or it cannot be read.
+ * What was kept, or refused and held; undefined if nothing was or it cannot be read.
  *
  * @param {string} key
  * @returns {any}
  */
 export function kept(key) {
   try {
-    const text = sessionStorage.getItem(shelf(key));
+    const text = refused().get(shelf(key)) ?? sessionStorage.getItem(shelf(key));
     return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined;
@@ -69,12 +64,16 @@ export function kept(key) {
  * @param {string} key
  */
 export function drop(key) {
+  refused().delete(shelf(key));
   try {
     sessionStorage.removeItem(shelf(key));
   } catch {
     // Where storage is refused, nothing was kept.
   }
 }
+
+/** @returns {Map<string, string>} what the browser refused to store, as JSON */
+const refused = () => privateState("store", "refused", () => new Map());
 
 /**
  * @param {string} name

@@ -1,0 +1,54 @@
+/** This page fetched anew in the background: its new kernel, and what its cells show. */
+import { fetchPage } from "./server.js";
+import { takeStates } from "./stream.js";
+
+/**
+ * @typedef {{place: string, content: DocumentFragment, states: string[]}} Cell
+ * @typedef {{kernel: {id: string, name: string}, cells: Cell[]}} Fresh
+ * @typedef {{is: "page", page: Fresh} | {is: "full", ahead: number} | {is: "away"} | {is: "other"}} Found
+ */
+
+const TICKET = "Alongside-Ticket";
+let ticket = "";
+
+/**
+ * Fetches the page.
+ *
+ * @returns {Promise<Found>} `full` where the server has no room yet, `away` where none answers, `other` where the page is
+ *   no longer what it was
+ */
+export async function fetchAgain() {
+  try {
+    const { status, text, headers } = await fetchPage({ "Alongside-Again": "1", ...(ticket ? { [TICKET]: ticket } : {}) });
+    ticket = headers.get(TICKET) ?? ticket;
+    return read(status, new DOMParser().parseFromString(text, "text/html"));
+  } catch {
+    return { is: "away" };
+  }
+}
+
+/**
+ * @param {number} status
+ * @param {Document} page
+ * @returns {Found}
+ */
+export function read(status, page) {
+  const ahead = page.documentElement.dataset.waiting;
+  if (ahead !== undefined) return { is: "full", ahead: Number(ahead) || 0 };
+  if (status >= 500) return { is: "away" };
+  const kernel = page.getElementById("alongside-kernel");
+  // without its last mark the page has not come to its end
+  if (kernel && !page.querySelector('[data-filled="all"]')) return { is: "away" };
+  if (!kernel) return { is: "other" };
+  const cells = [...page.querySelectorAll("template[data-fill]")].map((one) => cell(/** @type {HTMLTemplateElement} */ (one)));
+  return { is: "page", page: { kernel: JSON.parse(kernel.textContent ?? "{}"), cells } };
+}
+
+/**
+ * @param {HTMLTemplateElement} template
+ * @returns {Cell}
+ */
+function cell(template) {
+  const content = document.importNode(template.content, true);
+  return { place: template.dataset.fill ?? "", content, states: takeStates(content) };
+}
