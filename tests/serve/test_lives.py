@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.serve.lives import Lives, Patience
+from alongside.serve.lives import TO_CONNECT, Lives, Patience
 from tests.serve.clocks import Clock
 
 
@@ -119,6 +119,7 @@ def test_a_browser_does_without_a_page_that_it_has_closed_then_one_never_opened_
     begin(lives, "closed", page="another", is_opened=True)
     lives.closed("closed")
     begin(lives, "somebody else's", browser="c")
+    clock.wait(TO_CONNECT)
     order = []
     while name := lives.replaceable("b", "p", is_at_limit=False):
         order.append(name)
@@ -126,14 +127,17 @@ def test_a_browser_does_without_a_page_that_it_has_closed_then_one_never_opened_
     assert order == ["closed", "never opened", "lost", "lost later"]
 
 
-def test_other_pages_of_a_browser_give_way_only_at_its_limit(lives):
+def test_other_pages_of_a_browser_give_way_only_at_its_limit(lives, clock):
     begin(lives, "another", page="another")
+    assert lives.replaceable("b", "p", is_at_limit=True) is None, "it may be about to connect"
+    clock.wait(TO_CONNECT)
     assert lives.replaceable("b", "p", is_at_limit=False) is None
     assert lives.replaceable("b", "p", is_at_limit=True) == "another"
 
 
-def test_a_page_that_is_being_sent_gives_way_to_none(lives):
+def test_a_page_that_is_being_sent_gives_way_to_none(lives, clock):
     begin(lives, is_sent=False)
+    clock.wait(100)
     assert lives.replaceable("b", "p", is_at_limit=True) is None
 
 

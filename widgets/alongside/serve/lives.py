@@ -6,6 +6,8 @@ from dataclasses import dataclass
 #: Seconds after which a kernel that nobody may come back to is given to somebody who waits for a place.
 CLOSED_FOR_OTHERS = 3
 UNOPENED_FOR_OTHERS = 10
+#: Seconds in which a page has the time to connect, however fast its browser asks for it again.
+TO_CONNECT = 3
 
 
 @dataclass(frozen=True)
@@ -142,11 +144,13 @@ class Lives:
             Whether it has as many as one browser may have: then those of its other pages that nobody looks at go too.
         """
         own = {kernel_id: life for kernel_id, life in self._lives.items() if life.browser == browser}
+        now = self._clock()
         near = {kernel_id: life for kernel_id, life in own.items() if is_at_limit or life.page == page}
         closed = _oldest((life.closed, kernel_id) for kernel_id, life in own.items())
         unopened = _oldest((life.sent, kernel_id) for kernel_id, life in near.items() if life.is_unopened)
+        long_unopened = [kernel_id for kernel_id in unopened if now - (near[kernel_id].sent or 0) >= TO_CONNECT]
         lost = _oldest((life.lost, kernel_id) for kernel_id, life in near.items())
-        return next(iter([*closed, *unopened, *lost]), None)
+        return next(iter([*closed, *long_unopened, *lost]), None)
 
     def abandoned(self) -> list[str]:
         """Name the kernels that go before their time when somebody waits, those first that have the least to lose."""
