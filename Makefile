@@ -1,6 +1,9 @@
 # The same words as run.py's doors, for habit.
 PYTHON ?= python3
 
-.PHONY: serve test check install build
+# make faults N=25 SEED=1
+.PHONY: serve test check install build faults
 serve test check install build:
 	$(PYTHON) run.py $@
+faults:
+	$(PYTHON) run.py faults $(or $(N),25) --seed $(or $(SEED),1)

@@ -4,6 +4,7 @@ python3 run.py serve      install, build and open the suite; further words go to
 python3 run.py test       every test, browser included; further words go to pytest
 python3 run.py check      the fast part: style, types, import rules, unit tests, packs
 python3 run.py install    make everything ready to serve, and start nothing
+python3 run.py faults N   kill, cut and restart N times while learners work in a browser, and see that nothing is lost
 python3 run.py build      make the wheel, in dist/
 """
 
@@ -220,7 +221,17 @@ def test(words: list) -> int:
     return subprocess.call([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, stdin=subprocess.DEVNULL)
 
 
-DOORS = {"serve": serve, "test": test, "check": check, "build": build, "install": prepare}
+def faults(words: list) -> int:
+    """Let so many faults happen while learners work, and see that nothing is lost."""
+    install()
+    install_lock("tests", "what tests it")
+    install_browsers()
+    paths = os.pathsep.join(str(ROOT / folder) for folder in ("tests", ".", "widgets"))
+    command = [str(PYTHON), "-m", "faults", *words]
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.DEVNULL)
+
+
+DOORS = {"serve": serve, "test": test, "check": check, "faults": faults, "build": build, "install": prepare}
 
 
 def main() -> int:
