@@ -31,6 +31,7 @@ class Visitor:
     cookies: dict[str, str]
     trust: ssl.SSLContext | None = None
     raw_cookies: list[str] = field(default_factory=list)
+    models: dict[str, str] = field(default_factory=dict)
 
     @property
     def cookie(self) -> str:
@@ -54,7 +55,7 @@ class Visitor:
 
     @asynccontextmanager
     async def wire(
-        self, *, kernel: str = "", cookie: str | None = None, **headers: str
+        self, *, kernel: str = "", cookie: str | None = None, compression: dict | None = None, **headers: str
     ) -> AsyncIterator[WebSocketClientConnection]:
         """A wire to the kernel."""
         place = urlsplit(self.server)
@@ -62,7 +63,7 @@ class Visitor:
         address = f"{place.scheme.replace('http', 'ws')}://{place.netloc}{place.path}/{wire}"
         cookies = self.cookie if cookie is None else cookie
         request = HTTPRequest(address, headers={"Cookie": cookies} | headers, ssl_options=self.trust)
-        wire = await websocket_connect(request, subprotocols=[PROTOCOL])
+        wire = await websocket_connect(request, subprotocols=[PROTOCOL], compression_options=compression)
         stream = wire.protocol.stream
         try:
             yield wire
@@ -77,10 +78,12 @@ def visit(
     """Open a workbook as a browser that has no cookies yet, or these."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()} | ({"Cookie": cookie} if cookie else {})
     with urlopen(Request(f"{server}/voila/render/{workbook}.ipynb", headers=sent), timeout=60, context=trust) as page:
-        kernel = re.search(r'id="alongside-kernel">{"id": "([^"]+)"', page.read().decode())
+        html = page.read().decode()
+        kernel = re.search(r'id="alongside-kernel">{"id": "([^"]+)"', html)
+        models = {kind: model for model, kind in re.findall(r'"(\w{32})":{[^{}]*?"model_name":"(\w+)"', html)}
         raw = page.headers.get_all("Set-Cookie") or []
     cookies = {name: morsel.value for name, morsel in SimpleCookie("; ".join(raw)).items()}
-    return Visitor(server, kernel[1] if kernel else "", cookies, trust, raw)
+    return Visitor(server, kernel[1] if kernel else "", cookies, trust, raw, models)
 
 
 def asked(kind: str) -> bytes:

@@ -215,6 +215,10 @@ class Caretaker:
         self.lives.opened(kernel_id)
         return True
 
+    def count_wires(self, kernel_id: str) -> int:
+        """Tell how many connections there are to a kernel."""
+        return len(self._wires.get(kernel_id, ()))
+
     def broke_off(self, kernel_id: str, wire: CloseableWire) -> None:
         """Note that a page's connection has ended."""
         wires = self._wires.get(kernel_id, set())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import zmq
 from jupyter_server.auth.identity import PasswordIdentityProvider, User
 from tornado.httpserver import HTTPServer
 from traitlets import default
@@ -34,6 +35,7 @@ from alongside.serve.waiting import Waiting
 from alongside.serve.websocket import QuietConnection, Wire
 
 MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
+MOST_UNREAD = 100_000  # messages of one kernel that are kept until we come to them
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
 LONGEST_FOLDER = 56  # characters: the path to a socket in it may have 107
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -48,6 +50,9 @@ def closed_doors() -> Config:
     config.VoilaConfiguration.extension_allowlist = []
     config.VoilaConfiguration.file_allowlist = []
     config.VoilaConfiguration.show_tracebacks = False
+    config.VoilaConfiguration.show_tracebacks = False
+    # its limit drops what a kernel sends too fast for good, and the page would never learn how it ended
+    config.ZMQChannelsWebsocketConnection.limit_rate = False
     config.MappingKernelManager.cull_idle_timeout = 0  # our caretaker knows better which pages nobody comes back to
     config.KernelManager.autorestart = False  # a kernel that starts again is empty: the page asks for a new one
     config.KernelProvisionerFactory.default_provisioner_name = FORK
@@ -113,6 +118,8 @@ class AlongsideServer(Voila):
         """Add what our handlers need, and compression of pages and of the wire."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
+        # a kernel that is faster than we are would lose what exceeds a thousand messages
+        self.kernel_manager.context.setsockopt(zmq.RCVHWM, MOST_UNREAD)
         local = packs.local()
         return settings | {
             "compress_response": True,

@@ -1,6 +1,8 @@
 """The wire between a page and its kernel: only what widgets need passes, and no word of it is logged."""
 
+import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Any
 
 from jupyter_client.jsonutil import parse_date
@@ -11,12 +13,15 @@ from traitlets import default
 from alongside.serve.browsers import OnlyOwn
 from alongside.serve.caretaker import GONE, Caretaker
 from alongside.serve.frames import is_message
+from alongside.serve.pace import Pace
 from alongside.serve.pages import OurPages
 from alongside.serve.quiet import calm_part, log, where_in
 
 _TO_BROWSER = {"comm_open", "comm_close", "comm_msg", "comm_info_reply", "kernel_info_reply", "status"}
 _HEADER, _PARENT, _CONTENT = 0, 1, 3
 
+MOST_WIRES = 5  # to one kernel; a page has one, and those that the network has lost
+TOO_MANY = 1008  # a browser breaks our rules
 _MOST_TROUBLES = 20  # written into the log for one wire
 
 # its warnings quote whole messages, and a message holds what was typed
@@ -39,15 +44,20 @@ class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
 
     async def open(self, kernel_id: str) -> None:
         """Connect, unless the kernel has ended meanwhile."""
-        if self.caretaker.opened(kernel_id, self):
+        self._pace = Pace()
+        if self.caretaker.count_wires(kernel_id) >= MOST_WIRES:
+            self.close(TOO_MANY, "this page is connected already")
+        elif self.caretaker.opened(kernel_id, self):
             await super().open(kernel_id)
         else:
             self.close(GONE, "the kernel has ended")
 
-    def on_message(self, ws_message: Any) -> None:
-        """Pass a message on, and note that somebody is there."""
+    def on_message(self, ws_message: Any) -> Awaitable[None] | None:
+        """Pass a message on, and note that somebody is there; the next is read when its time has come."""
         self.caretaker.lives.heard(self.kernel_id)
         super().on_message(ws_message)
+        wait = self._pace.wait_after(len(ws_message))
+        return asyncio.sleep(wait) if wait else None
 
     def on_close(self) -> None:
         """Note that the page's connection has ended."""
