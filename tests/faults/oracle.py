@@ -60,12 +60,21 @@ class Diary:
         list of str
             A sentence for each thing that is not as the learner last saw it kept.
         """
-        found = [f"path: {name} was {then}, is {look.trail().get(name)}" for name, then in trail_of(self.kept).items()
-                 if look.trail().get(name) != then]
-        found += [f"kept: {key} was {then!r}, is {look.kept.get(key)!r}" for key, then in rest_of(self.kept).items()
-                  if look.kept.get(key) != then]
-        found += [f"field: {key} was given {given!r}, kept is {look.kept.get(key)!r}" for key, given in self.fields.items()
-                  if look.kept.get(key) != given]
+        found = [
+            f"path: {name} was {then}, is {look.trail().get(name)}"
+            for name, then in trail_of(self.kept).items()
+            if look.trail().get(name) != then
+        ]
+        found += [
+            f"kept: {key} was {then!r}, is {look.kept.get(key)!r}"
+            for key, then in rest_of(self.kept).items()
+            if look.kept.get(key) != then
+        ]
+        found += [
+            f"field: {key} was given {given!r}, kept is {look.kept.get(key)!r}"
+            for key, given in self.fields.items()
+            if look.kept.get(key) != given
+        ]
         if self.text is not None and look.text != self.text:
             found.append(f"screen: was\n{self.text}\nis\n{look.text}")
         return found + wrong_fields(look, self.fields)
