@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from alongside.serve import caretaker as module
-from alongside.serve.caretaker import GOING_AWAY, GONE, Caretaker, LetGo, Limits, Place, Wait
+from alongside.serve.caretaker import GOING_AWAY, GONE, Caretaker, LetGo, Place, Wait
+from alongside.serve.limits import Limits
 from tests.loops import run_apart
 from tests.serve.clocks import Clock
 
@@ -111,6 +112,7 @@ def test_whoever_comes_when_all_places_are_taken_waits_and_is_let_in():
         assert await house.come("e") == Wait(2)
         assert await house.come("c") in house.manager
         assert len(house.manager) == 2
+        assert await house.come("d") == Wait(0), "nobody is ahead any more"
 
     at_home(test)
 

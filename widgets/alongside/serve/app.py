@@ -123,7 +123,7 @@ def serve(words: argparse.Namespace) -> int:
     int
         Exit status.
     """
-    with ExitStack() as stack:
+    with suppress(KeyboardInterrupt), ExitStack() as stack:  # once it serves, Ctrl+C is heard by the server itself
         try:
             check_build()
             reach = reach_of(words)
@@ -177,5 +177,4 @@ def _run(words: argparse.Namespace, listening: socket.socket, address: str, fold
         await server.run(listening, say_so)
 
     set_up_logging()
-    with suppress(KeyboardInterrupt):  # before it listens to signals itself
-        asyncio.run(run())
+    asyncio.run(run())

@@ -5,11 +5,12 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from alongside.serve.kernels import start_kernel, stop_kernel
-from alongside.serve.lives import Lives, Patience
+from alongside.serve.limits import Limits
+from alongside.serve.lives import Lives
 from alongside.serve.quiet import log
 from alongside.serve.tickets import Tickets
 
@@ -27,26 +28,6 @@ class CloseableWire(Protocol):
 
     def close(self, code: int | None = None, reason: str | None = None) -> None:
         """Close it, and say why."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one server allows.
-
-    Attributes
-    ----------
-    kernels : int
-        That live at a time.
-    kernels_of_browser : int
-        Of them, for one browser.
-    starts : int
-        Kernels that start at a time; more at once would only keep each other waiting.
-    """
-
-    kernels: int
-    kernels_of_browser: int = 12
-    starts: int = 8
-    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True)
@@ -96,6 +77,7 @@ class Caretaker:
         self.limits = limits
         self.lives = Lives(limits.patience, clock)
         self.tickets = Tickets(clock)
+        self.is_ending = False
         self._wires: dict[str, set[CloseableWire]] = {}
         self._starting: dict[str, asyncio.Task[Any]] = {}
         self._stopping: dict[str, asyncio.Task[None]] = {}
@@ -246,13 +228,14 @@ class Caretaker:
                 self.let_go(kernel_id)
 
     async def tell_all(self, seconds: float) -> None:
-        """Close every wire because the server is stopping, and wait until the pages know.
+        """Close every wire because the server is stopping, and wait until the pages know. No page is let in any more.
 
         Parameters
         ----------
         seconds : float
             To wait at most.
         """
+        self.is_ending = True
         for wire in [wire for wires in self._wires.values() for wire in wires]:
             wire.close(GOING_AWAY, "the server is stopping")
         with suppress(TimeoutError):

@@ -1,11 +1,31 @@
 """What the host allows: how many kernels may live, and how long each is kept."""
 
 import argparse
+from dataclasses import dataclass, field
 
-from alongside.serve.caretaker import Limits
 from alongside.serve.fork.provisioner import ForkProvisioner
 from alongside.serve.lives import Patience
 from alongside.serve.memory import kernels_that_fit, memory_here
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one server allows.
+
+    Attributes
+    ----------
+    kernels : int
+        That live at a time.
+    kernels_of_browser : int
+        Of them, for one browser.
+    starts : int
+        Kernels that start at a time; more at once would only keep each other waiting.
+    """
+
+    kernels: int
+    kernels_of_browser: int = 12
+    starts: int = 8
+    patience: Patience = field(default_factory=Patience)
 
 
 def limits_of(words: argparse.Namespace) -> Limits:

@@ -183,6 +183,8 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
 
     def _has_place(self, path: str) -> bool:
         """Take a place for a kernel, or send the waiting page."""
+        if self.caretaker.is_ending:
+            raise web.HTTPError(503)
         outcome = self.caretaker.admit(browser_of(self), path, KEPT_FOR_PAGE)
         if isinstance(outcome, Wait):
             self.finish(waiting_page(self, path, outcome))
@@ -215,7 +217,8 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
             self._let_go()
             if self.is_left:
                 return
-            log.exception("A workbook's page could not be finished.")
+            if not self.caretaker.is_ending:
+                log.exception("A workbook's page could not be finished.")
             self.write(f'<template data-fill="trouble">{trouble_html()}</template><i data-filled></i>')
         if self.place:
             self.caretaker.lives.sent(self.place.kernel_id)

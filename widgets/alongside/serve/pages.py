@@ -23,7 +23,10 @@ _WORDS = {
     405: ("This address is only for looking", "Go to the start and try from there."),
     403: ("This page is not open to you", "It may be that the page was open too long. Go to the start and try from there."),
     404: ("There is no page here", "The address may have a slip in it, or the page may have moved."),
-    503: ("There is no room just now", "Many people are using this at once. Wait a minute, then load the page again."),
+    503: (
+        "This is being stopped",
+        "Whoever runs it has stopped it, or starts it again. Wait a minute, then load the page again.",
+    ),
 }
 _OTHERWISE = (
     "Something went wrong here",

@@ -21,10 +21,11 @@ from alongside import places
 from alongside.content import packs
 from alongside.serve.addresses import Suite
 from alongside.serve.browsers import Owners
-from alongside.serve.caretaker import Caretaker, Limits
+from alongside.serve.caretaker import Caretaker
 from alongside.serve.ending import Ending
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
+from alongside.serve.limits import Limits
 from alongside.serve.page import WorkbookPage
 from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, WrongHost, safe_exit
 from alongside.serve.quiet import log

@@ -11,15 +11,13 @@ from alongside.serve.pages import OurPages
 from alongside.serve.workbooks import facts_of
 
 KEPT_FOR_PAGE = 75  # seconds: a page without script asks every ten, one in the background once a minute
-KEPT_HIDDEN = 150
-SOON = 3  # seconds until the waiting page asks again; more where many wait
-SOON_HIDDEN = 30
-MOST = 15
+LATE = 6  # seconds that an answer may be late, on a bad network
+SOON, SOON_HIDDEN, LATEST = 3, 45, 15
 
 
 def again_in(ahead: int, *, is_hidden: bool) -> int:
     """Give the seconds after which a waiting page asks again: many that wait may not keep the server busy."""
-    return SOON_HIDDEN if is_hidden else min(MOST, SOON + ahead // 20)
+    return SOON_HIDDEN if is_hidden else min(LATEST, SOON + ahead // 20)
 
 
 def words_of(wait: Wait) -> str:
@@ -58,10 +56,12 @@ class Waiting(OurPages, JupyterHandler):
         path = self.settings["alongside_workbooks"] / name
         if not path.is_file() or not facts_of(path).needs_kernel:
             raise web.HTTPError(404)
-        is_hidden = self.get_argument("hidden", "") == "true"
         caretaker: Caretaker = self.settings["alongside_caretaker"]
-        wait = caretaker.look(browser_of(self), name, KEPT_HIDDEN if is_hidden else 2 * MOST)
+        browser = browser_of(self)
+        ahead = caretaker.tickets.ahead(caretaker.tickets.find(browser, name))
+        again = again_in(ahead, is_hidden=self.get_argument("hidden", "") == "true")
+        wait = caretaker.look(browser, name, 2 * again + LATE)
         answer: dict[str, Any] = {"is_ready": wait is None}
         if wait:
-            answer |= {"ahead": wait.ahead, "words": words_of(wait), "again_in": again_in(wait.ahead, is_hidden=is_hidden)}
+            answer |= {"ahead": wait.ahead, "words": words_of(wait), "again_in": again}
         self.finish(answer)
