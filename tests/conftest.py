@@ -1,5 +1,6 @@
 """What every test may ask for: the suite's own server, once for each module."""
 
+import gc
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ def start_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
     yield start
     for server in started:
         server.stop()
+    gc.collect()  # what a module left open is found now, and not in the middle of somebody else's test
 
 
 @pytest.fixture(scope="module")
