@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside import places
+from alongside.serve.needs import needs_of
 from alongside.serve.quiet import set_up_logging
 from alongside.serve.reach import CannotBeReached, Reach, reach_of
 from alongside.serve.scratch import own_folder
@@ -154,7 +155,7 @@ def stops_calmly() -> Iterator[None]:
 def _kernels(words: argparse.Namespace, folder: Path) -> AbstractContextManager[None]:
     from alongside.serve.fork.provisioner import forked_kernels  # noqa: PLC0415 – as below; and it warms while Voilà is imported
 
-    return forked_kernels(words.warm, folder, is_wanted=not words.no_fork)
+    return forked_kernels([*words.warm, *needs_of(places.workbooks())], folder, is_wanted=not words.no_fork)
 
 
 def settings(words: argparse.Namespace) -> dict[str, dict[str, Any]]:

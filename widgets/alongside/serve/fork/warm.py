@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("alongside")
 
 _STDERR = 2
+_PLOTS = "module://matplotlib_inline.backend_inline"  # as ipykernel says later; matplotlib asks at its import
 
 #: What a kernel's start imports late.
 LATE = """
@@ -63,6 +64,7 @@ def warm(names: Iterable[str]) -> ForkedKernelApp:
         late and what it reads is there as well.
     """
     sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]  # nobody debugs a learner's kernel, and it is large
+    os.environ.setdefault("MPLBACKEND", _PLOTS)
     for name in LATE:
         importlib.import_module(name)
     for name in names:
@@ -83,6 +85,9 @@ def warm(names: Iterable[str]) -> ForkedKernelApp:
 def _warm_one(name: str) -> None:
     module, _, function = name.partition(":")
     imported = importlib.import_module(module)
+    if module.startswith("matplotlib"):  # which looks for its fonts when it draws for the first time
+        fonts = importlib.import_module("matplotlib.font_manager")
+        fonts.findfont(fonts.FontProperties())
     if function:
         given = getattr(imported, function)()
         getattr(given, "close", lambda: None)()
