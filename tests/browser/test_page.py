@@ -214,7 +214,7 @@ def test_when_its_kernel_has_gone_the_page_says_so_and_offers_a_way_on(visit, wa
           return fetch(`../../voila/api/shutdown/${id}`, { method: 'POST', body: form });
         }"""
     )
-    expect(status(page)).to_have_text("This page has lost its connection.")
+    expect(status(page)).to_have_text("This page has lost its connection.", timeout=30_000)
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("What you typed is kept in this tab.")
     page.get_by_role("button", name="Count 0").evaluate("button => button.isOld = true")
