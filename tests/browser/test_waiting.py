@@ -94,7 +94,7 @@ def test_without_script_it_goes_on_as_well(others, come):
     page = come(java_script_enabled=False)
     waits(page).to_be_visible()
     leave(others[0])
-    expect(page.get_by_text("This page needs JavaScript")).to_be_visible(timeout=2 * SECONDS)
+    expect(page.get_by_role("heading", level=1, name="Allyship stories", exact=True)).to_be_visible(timeout=2 * SECONDS)
 
 
 def test_the_keyboard_reaches_the_way_out(others, come):

@@ -16,6 +16,7 @@ from urllib.request import Request, urlopen
 import pytest
 from processes import children_of, is_alive
 from servers import can_connect, wait_until
+from tornado.httpclient import HTTPClientError
 from visitors import Visitor, answered, visit
 
 from alongside.serve.caretaker import GOING_AWAY, GONE
@@ -38,8 +39,14 @@ def small(start_server):
 
 @pytest.fixture(scope="module")
 def hasty(start_server):
-    """A server that keeps nothing for long."""
-    return start_server("--keep-closed", "1", "--keep-lost", "2", "--keep-unopened", "2", "--keep-idle", "4")
+    """A server that does not keep for long what is closed or idle, and all else as usual."""
+    return start_server("--keep-closed", "1", "--keep-idle", "4")
+
+
+@pytest.fixture(scope="module")
+def impatient(start_server):
+    """A server that does not wait for long for pages to connect, and for all else as usual."""
+    return start_server("--keep-lost", "2", "--keep-unopened", "2")
 
 
 def health(server) -> dict:
@@ -122,8 +129,8 @@ def test_two_thousand_refreshes_of_one_browser_hold_no_more_than_it_may(start_se
     assert visitor(server).kernel, "another learner is let in at once"
 
 
-def test_nobody_opens_the_page(hasty):
-    somebody = visitor(hasty)
+def test_nobody_opens_the_page(impatient):
+    somebody = visitor(impatient)
     assert not is_gone(somebody)
     wait_until(lambda: is_gone(somebody), "its kernel has gone")
 
@@ -159,12 +166,12 @@ def test_the_page_is_brought_back_and_keeps_its_kernel_until_it_is_idle(hasty):
     run_apart(come_back(visitor(hasty)))
 
 
-def test_the_connection_breaks_off(hasty):
+def test_the_connection_breaks_off(impatient):
     async def come(somebody):
         async with somebody.wire() as wire:
             await answered(wire, "kernel_info")
 
-    somebody = visitor(hasty)
+    somebody = visitor(impatient)
     run_apart(come(somebody))
     since = time.monotonic()
     wait_until(lambda: is_gone(somebody), "its kernel has gone")
@@ -201,6 +208,26 @@ def test_a_killed_kernel_is_told_of_within_five_seconds_and_a_stopping_server_to
     run_apart(lose_it(somebody))
     run_apart(see_it_stop(visitor(server)))
     assert not left_in(tmp_path)
+
+
+@FORKS
+def test_a_kernel_that_dies_before_it_answers_is_told_of_as_well(small):
+    async def knock(somebody, kernel):
+        os.kill(kernel, signal.SIGSTOP)
+        knocking = asyncio.create_task(come(somebody))
+        assert await asyncio.to_thread(health, small), "the server answers others meanwhile"
+        os.kill(kernel, signal.SIGKILL)
+        with pytest.raises(HTTPClientError, match="404"):
+            await asyncio.wait_for(knocking, 20)
+
+    async def come(somebody):
+        async with somebody.wire():
+            pass
+
+    before = kernels_of(small)
+    somebody = visitor(small)
+    (kernel,) = set(kernels_of(small)) - set(before)
+    run_apart(knock(somebody, kernel))
 
 
 def kernels_of(server) -> list[int]:

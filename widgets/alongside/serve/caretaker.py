@@ -81,6 +81,7 @@ class Caretaker:
         self._wires: dict[str, set[CloseableWire]] = {}
         self._starting: dict[str, asyncio.Task[Any]] = {}
         self._stopping: dict[str, asyncio.Task[None]] = {}
+        self._ends: dict[str, asyncio.Event] = {}
         self._has_no_wires = asyncio.Event()
         self._has_no_wires.set()
         self._turns = asyncio.Semaphore(limits.starts)
@@ -185,8 +186,14 @@ class Caretaker:
             log.exception("A kernel could not be stopped.")
             self._manager.remove_kernel(kernel_id)
         self.lives.end(kernel_id)
+        self._ends.pop(kernel_id, asyncio.Event()).set()
         for wire in self._wires.pop(kernel_id, ()):
             wire.close(GONE, "the kernel has ended")
+
+    async def end_of(self, kernel_id: str) -> None:
+        """Wait until a kernel is no longer there."""
+        if kernel_id in self.lives:
+            await self._ends.setdefault(kernel_id, asyncio.Event()).wait()
 
     def opened(self, kernel_id: str, wire: CloseableWire) -> bool:
         """Note that a page has connected; False if its kernel is no longer there."""

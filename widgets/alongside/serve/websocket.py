@@ -8,6 +8,7 @@ from typing import Any
 from jupyter_client.jsonutil import parse_date
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado import web
 from traitlets import default
 
 from alongside.serve.browsers import OnlyOwn
@@ -41,6 +42,18 @@ class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
     def caretaker(self) -> Caretaker:
         """Who keeps kernels as long as their pages need them."""
         return self.settings["alongside_caretaker"]
+
+    async def pre_get(self) -> None:
+        """Wait until the kernel answers, or has ended: Jupyter would wait a minute for a dead one."""
+        answering = asyncio.ensure_future(super().pre_get())
+        ending = asyncio.ensure_future(self.caretaker.end_of(self.kernel_id))
+        await asyncio.wait([answering, ending], return_when=asyncio.FIRST_COMPLETED)
+        ending.cancel()
+        if not answering.done():
+            answering.cancel()
+            self.connection.disconnect()
+            raise web.HTTPError(404)
+        await answering
 
     async def open(self, kernel_id: str) -> None:
         """Connect, unless the kernel has ended meanwhile."""

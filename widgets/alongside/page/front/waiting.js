@@ -30,8 +30,10 @@ function wait(line) {
   /** @param {string} words */
   const say = (words) => {
     if (line.textContent !== words) line.textContent = words;
+    if (words === said) return;
     const quietFor = (performance.now() - saidAt) / 1000;
-    if (words === said || !isWorthSaying(words, quietFor)) return;
+    said = "";
+    if (!isWorthSaying(words, quietFor)) return;
     announce(words);
     said = words;
     saidAt = performance.now();
