@@ -211,11 +211,11 @@ def test_a_killed_kernel_is_told_of_within_five_seconds_and_a_stopping_server_to
 
 
 @FORKS
-def test_a_kernel_that_dies_before_it_answers_is_told_of_as_well(small):
+def test_a_kernel_that_dies_before_it_answers_is_told_of_as_well(hasty):
     async def knock(somebody, kernel):
         os.kill(kernel, signal.SIGSTOP)
         knocking = asyncio.create_task(come(somebody))
-        assert await asyncio.to_thread(health, small), "the server answers others meanwhile"
+        assert await asyncio.to_thread(health, hasty), "the server answers others meanwhile"
         os.kill(kernel, signal.SIGKILL)
         with pytest.raises(HTTPClientError, match="404"):
             await asyncio.wait_for(knocking, 20)
@@ -224,9 +224,9 @@ def test_a_kernel_that_dies_before_it_answers_is_told_of_as_well(small):
         async with somebody.wire():
             pass
 
-    before = kernels_of(small)
-    somebody = visitor(small)
-    (kernel,) = set(kernels_of(small)) - set(before)
+    before = kernels_of(hasty)
+    somebody = visitor(hasty)
+    (kernel,) = set(kernels_of(hasty)) - set(before)
     run_apart(knock(somebody, kernel))
 
 
