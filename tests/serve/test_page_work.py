@@ -37,7 +37,7 @@ def test_a_workbook_is_read_once_until_it_changes(opened, monkeypatch):
         read.append(file)
         return nbformat.read(file, **words)
 
-    monkeypatch.setattr("alongside.serve.page.nbformat", SimpleNamespace(read=reading))
+    monkeypatch.setattr("alongside.serve.workbooks.nbformat", SimpleNamespace(read=reading))
     assert opened("Old", 1).notebook.cells[0].source == "Old"
     assert opened("Old", 1).notebook.cells[0].source == "Old"
     assert len(read) == 1

@@ -5,12 +5,11 @@ import re
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, suppress
 from copy import deepcopy
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import nbformat
 from tornado import web
 from tornado.iostream import StreamClosedError
 from voila.notebook_renderer import NotebookRenderer
@@ -25,7 +24,7 @@ from alongside.serve.quiet import log
 from alongside.serve.runner import Ran, Runner, state_html
 from alongside.serve.shared import SharedRuns
 from alongside.serve.waiting import KEPT_FOR_PAGE, waiting_page
-from alongside.serve.workbooks import facts_of, is_shared, title_of
+from alongside.serve.workbooks import facts_of, is_shared, read_workbook, title_of
 
 WORKBOOK = re.compile(r"[A-Za-z0-9][\w-]{0,100}\.ipynb")
 NOW = "<!-- now -->"  # in the template: what stands before it goes to the browser at once
@@ -36,11 +35,6 @@ def _template() -> jinja2.Template:
     """Give the page's template, compiled; it escapes by itself nothing."""
     folder = jinja2.FileSystemLoader(places.template() / "alongside")
     return jinja2.Environment(loader=folder, enable_async=True, autoescape=False).get_template("index.html.j2")  # noqa: S701
-
-
-@lru_cache(maxsize=32)
-def _read(file: Path, _changed: int) -> nbformat.NotebookNode:
-    return nbformat.read(file, as_version=4)
 
 
 class Renderer(NotebookRenderer):
@@ -64,7 +58,7 @@ class Renderer(NotebookRenderer):
     async def initialize(self) -> None:
         """Read the workbook, and find its kernel. Voilà would make an exporter, and compile its template, for every page."""
         file = self.page.settings["alongside_workbooks"] / self.notebook_path
-        self.notebook = await self.fix_notebook(deepcopy(_read(file, file.stat().st_mtime_ns)))
+        self.notebook = await self.fix_notebook(deepcopy(read_workbook(file)))
 
     @property
     def own(self) -> dict[str, Any]:

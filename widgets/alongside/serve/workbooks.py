@@ -42,7 +42,17 @@ def facts_of(path: Path) -> Facts:
     return _facts(path, path.stat().st_mtime_ns)
 
 
+def read_workbook(path: Path) -> nbformat.NotebookNode:
+    """Read a workbook, once for each edition; who changes it, changes it for all."""
+    return _read(path, path.stat().st_mtime_ns)
+
+
 @lru_cache(maxsize=64)
-def _facts(path: Path, _edition: int) -> Facts:
-    notebook = nbformat.read(path, as_version=4)
+def _read(path: Path, _edition: int) -> nbformat.NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+@lru_cache(maxsize=64)
+def _facts(path: Path, edition: int) -> Facts:
+    notebook = _read(path, edition)
     return Facts(title_of(notebook, path.stem), has_code(notebook) and not is_shared(notebook))
