@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from argparse import Namespace
 from contextlib import ExitStack
 from pathlib import Path
@@ -105,6 +106,20 @@ def test_the_exit_is_a_web_address_or_our_own_page():
     assert safe_exit("https://www.bbc.co.uk/weather", "exit") == "https://www.bbc.co.uk/weather"
     for unsafe in ("javascript:alert(1)", "data:text/html,x", 'https://x" onclick="', None, 3):
         assert safe_exit(unsafe, "exit") == "exit"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say what they allow")
+def test_a_server_may_have_more_files_open_than_a_shell_allows():
+    import resource  # noqa: PLC0415 – Windows has none
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = app.MOST_FILES if before[1] == resource.RLIM_INFINITY else min(before[1], app.MOST_FILES)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(before[0], 1024), before[1]))
+        app.allow_many_files()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (most, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 @pytest.mark.parametrize("port", [-1, 65536, 99999])

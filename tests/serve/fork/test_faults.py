@@ -109,6 +109,20 @@ def test_an_order_that_died_with_the_warmed_process_goes_to_the_next(own_warmed,
     assert kernel.wait() == -signal.SIGKILL
 
 
+def test_a_warmed_process_that_hangs_is_replaced(own_warmed, order, monkeypatch):
+    monkeypatch.setattr(client, "SECONDS_TO_BEGIN", 0.2)
+    hangs = own_warmed.pid
+    os.kill(hangs, signal.SIGSTOP)
+    with pytest.raises(CannotFork, match="longer"):
+        run_apart(own_warmed.fork(order, 1, 2))
+    wait_until(lambda: own_warmed.pid != hangs and own_warmed.is_ready.is_set(), "another has been started")
+    assert not is_alive(hangs)
+    monkeypatch.undo()
+    kernel = run_apart(own_warmed.fork(order, 1, 2))
+    kernel.kill()
+    assert kernel.wait() == -signal.SIGKILL
+
+
 def test_a_kernel_that_fails_at_its_start_is_left_to_the_ordinary_way(own_warmed, order):
     with pytest.raises(CannotFork, match="FileNotFoundError"):
         run_apart(own_warmed.fork(dataclasses.replace(order, folder="/nowhere"), 1, 2))

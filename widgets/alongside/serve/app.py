@@ -21,6 +21,7 @@ from alongside.serve.reach import CannotBeReached, Reach, reach_of
 from alongside.serve.scratch import own_folder
 
 HIGHEST_PORT = 65535
+MOST_FILES = 65536  # a learner's page takes the server some 15, and many systems allow 1024 if nobody asks for more
 
 
 class CannotServe(Exception):
@@ -104,6 +105,17 @@ def own_address(host: str, port: int, base_url: str, scheme: str = "http") -> st
     return f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}{base_url}"
 
 
+def allow_many_files() -> None:
+    """Let this process, and those that it starts, have as many files and sockets open as the system lets it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 – Windows has none
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(most, MOST_FILES)
+        if now != resource.RLIM_INFINITY:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, wanted), most))
+
+
 def tidy_base(base_url: str) -> str:
     """Give a base path with a slash at both ends."""
     return f"/{base_url.strip('/')}/".replace("//", "/")
@@ -130,6 +142,7 @@ def serve(words: argparse.Namespace) -> int:
             reach = reach_of(words)
             listening = stack.enter_context(listen_on(words.host, words.port))
             stack.enter_context(stops_calmly())
+            allow_many_files()
             folder = stack.enter_context(own_folder())
             prepare_packs(words.packs, words.compile_packs, folder, stack)
         except (CannotServe, CannotBeReached) as problem:

@@ -10,12 +10,13 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from alongside.serve.fork.orders import READY, Lines, Order, send_order
-from alongside.serve.fork.process import CannotFork, ForkedKernel, WarmedHasEnded
+from alongside.serve.fork.process import CannotFork, ForkedKernel, NotForkedInTime, WarmedHasEnded
 
 log = logging.getLogger("alongside")
 
@@ -67,6 +68,7 @@ class Warmed:
         self._words = [str(folder or ""), *modules]
         self._changed = threading.Condition()
         self._failures = 0
+        self._forked_at = 0.0
         self._lifeline, self._held = os.pipe()
         self._start()
 
@@ -95,9 +97,16 @@ class Warmed:
             if self.is_over:
                 break
             try:
-                return await _ask(orders, order, stdout, stderr)
+                kernel = await _ask(orders, order, stdout, stderr)
             except WarmedHasEnded:
                 await asyncio.to_thread(self._wait_for_next, process)
+            except NotForkedInTime:
+                if time.monotonic() - self._forked_at > SECONDS_TO_BEGIN:  # nobody else's either: it hangs
+                    process.kill()
+                raise
+            else:
+                self._forked_at = time.monotonic()
+                return kernel
         raise CannotFork(self.is_over or "the warmed process ends again and again")
 
     def close(self) -> None:

@@ -26,6 +26,10 @@ class WarmedHasEnded(CannotFork):
     """The warmed process ended before it forked this kernel."""
 
 
+class NotForkedInTime(CannotFork):
+    """The warmed process has not even begun to fork this kernel."""
+
+
 class ForkedKernel:
     """What `subprocess.Popen` is for a spawned kernel.
 
@@ -71,7 +75,7 @@ class ForkedKernel:
                     await _readable(self._news)
                     self._listen()
         except TimeoutError:
-            raise CannotFork(f"it takes longer than {seconds} seconds") from None
+            raise (CannotFork if self.pid else NotForkedInTime)(f"it takes longer than {seconds} seconds") from None
         if self._refusal:
             raise CannotFork(self._refusal)
         if not self.pid:
