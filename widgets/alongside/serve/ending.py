@@ -24,9 +24,10 @@ class Ending:
         self.is_urgent = asyncio.Event()
 
     def listen(self) -> None:
-        """Take the signals by which systems and people stop a server."""
+        """Take the signals by which systems and people stop a server; one that outlives its terminal (nohup) goes on to."""
         for number in _SIGNALS:
-            signal.signal(number, self.ask)
+            if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self.ask)
 
     def ask(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Ask the server to stop, or to hurry."""
@@ -54,8 +55,9 @@ class Ending:
         await asyncio.wait([doing, hurry], return_when=asyncio.FIRST_COMPLETED)
         for task in (doing, hurry):
             task.cancel()
-            with suppress(asyncio.CancelledError, TimeoutError):
-                await task
+        for problem in await asyncio.gather(doing, hurry, return_exceptions=True):
+            if isinstance(problem, Exception):
+                log.error("Not everything has ended by itself: %s", type(problem).__name__)
 
 
 async def _shut_down(manager: Any) -> None:
