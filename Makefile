@@ -2,8 +2,8 @@
 PYTHON ?= python3
 
 # make faults N=25 SEED=1
-.PHONY: serve test check install build faults
-serve test check install build:
+.PHONY: serve test check install build bench faults
+serve test check install build bench:
 	$(PYTHON) run.py $@
 faults:
 	$(PYTHON) run.py faults $(or $(N),25) --seed $(or $(SEED),1)

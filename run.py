@@ -3,6 +3,7 @@
 python3 run.py serve      install, build and open the suite; further words go to `alongside serve`
 python3 run.py test       every test, browser included; further words go to pytest
 python3 run.py check      the fast part: style, types, import rules, unit tests, packs
+python3 run.py bench      the speed table, side by side with stock Voilà and others; --quick, --only visits
 python3 run.py install    make everything ready to serve, and start nothing
 python3 run.py faults N   kill, cut and restart N times while learners work in a browser, and see that nothing is lost
 python3 run.py build      make the wheel, in dist/
@@ -231,7 +232,25 @@ def faults(words: list) -> int:
     return subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.DEVNULL)
 
 
-DOORS = {"serve": serve, "test": test, "check": check, "faults": faults, "build": build, "install": prepare}
+def bench(words: list) -> int:
+    """Measure speed and size, side by side with others, and write docs/benchmarks.md."""
+    install()
+    install_lock("tests", "what tests it")
+    install_browsers()
+    paths = os.pathsep.join(str(ROOT / part) for part in ("tests", "widgets", "."))
+    command = [str(PYTHON), "-m", "bench", *words]
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.DEVNULL)
+
+
+DOORS = {
+    "serve": serve,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "faults": faults,
+    "build": build,
+    "install": prepare,
+}
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Renew the three locks: newest versions that fit pyproject.toml, for Linux, macOS and Windows, with hashes.
+"""Renew the locks: newest versions that fit pyproject.toml, for Linux, macOS and Windows, with hashes.
 
 Run it with the suite's own Python: `.venv/bin/python locks/renew.py` (on Windows `.venv/Scripts/python`).
 """
@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 LOCKS = Path(__file__).resolve().parent
+PROJECT = str(LOCKS.parent / "pyproject.toml")
 HEAD = "# Made by locks/renew.py. No address of a registry stands here: pip asks the one that it is set up for.\n"
 #: Lock, which words of uv name what goes in, and which locks it must agree with.
 WHAT = {
-    "serving.txt": ([], []),
+    "serving.txt": ([PROJECT], []),
     "building.txt": (["--group", "build"], ["serving.txt"]),
     "tests.txt": (["--group", "test"], ["serving.txt", "building.txt"]),
+    "bench.txt": ([PROJECT, "--group", "bench"], ["serving.txt"]),
+    "rivals.txt": (["--group", "rivals"], []),
 }
 HOW = (
     "--quiet --upgrade --universal --python-version 3.11 --generate-hashes "
@@ -24,8 +27,7 @@ HOW = (
 
 def renew(name: str) -> None:
     """Write one lock anew."""
-    group, agree = WHAT[name]
-    source = group or [str(LOCKS.parent / "pyproject.toml")]
+    source, agree = WHAT[name]
     same = [word for other in agree for word in ("--constraint", str(LOCKS / other))]
     out = LOCKS / name
     out.unlink(missing_ok=True)

@@ -18,6 +18,8 @@ WANTED = {
     "serving": PROJECT["project"]["dependencies"],
     "building": PROJECT["dependency-groups"]["build"] + PROJECT["build-system"]["requires"],
     "tests": PROJECT["dependency-groups"]["test"],
+    "bench": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["bench"],
+    "rivals": PROJECT["dependency-groups"]["rivals"],
 }
 RENEW = "run `.venv/bin/python locks/renew.py`"
 
@@ -49,14 +51,15 @@ def test_every_pin_of_a_lock_carries_hashes(name):
 
 
 def test_the_locks_agree_with_one_another():
-    serving, building, tests = (read_lock(name) for name in WANTED)
+    serving, building, tests, bench = (read_lock(name) for name in ("serving", "building", "tests", "bench"))
     for package in serving.keys() & (building.keys() | tests.keys()):
         assert serving[package] == building.get(package, serving[package]) == tests.get(package, serving[package])
+    assert {package: bench.get(package) for package in serving} == serving, "what is measured is what serves"
 
 
 def test_no_lock_names_a_registry():
     locks = [*(ROOT / "locks").glob("*.txt"), ROOT / "package-lock.json"]
-    assert len(locks) == 4
+    assert len(locks) == 6
     for lock in locks:
         text = lock.read_text(encoding="utf-8")
         addresses = re.findall(r'https?://[^\s"]+', text)

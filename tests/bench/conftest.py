@@ -1,0 +1,3 @@
+"""What the benchmark serves is no test."""
+
+collect_ignore = ["pages"]
