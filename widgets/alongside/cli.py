@@ -1,6 +1,7 @@
 """The doors of the `alongside` command: each sub-command imports what it needs when it is called."""
 
 import argparse
+import shutil
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -35,6 +36,23 @@ def _play(words: argparse.Namespace) -> int:
     from alongside.scenario.terminal import play  # noqa: PLC0415 – a terminal answers at once
 
     return int(play(words))
+
+
+def _workbooks(words: argparse.Namespace) -> int:
+    ours = sorted(places.workbooks().glob("*.ipynb"))
+    try:
+        words.folder.mkdir(parents=True, exist_ok=True)
+        theirs = [workbook.name for workbook in ours if (words.folder / workbook.name).exists()]
+        if theirs:
+            print(f"{' and '.join(theirs)} would be overwritten in {words.folder}: choose another folder, or move them.")
+            return 1
+        for workbook in ours:
+            shutil.copyfile(workbook, words.folder / workbook.name)
+    except OSError as problem:
+        print(f"The workbooks cannot be copied to {words.folder}: {problem.strerror}.")
+        return 1
+    print(f"{len(ours)} workbooks are in {words.folder}: open them in a JupyterLab whose Python has Alongside in it.")
+    return 0
 
 
 def _whole_number(words: str) -> int:
@@ -109,6 +127,10 @@ def build_parser() -> argparse.ArgumentParser:
     play.add_argument("--map", type=Path, metavar="FILE", help="draw the whole map into FILE instead, for authors")
     play.add_argument("--script", type=Path, metavar="FILE", help="write the walk as a script into FILE")
     play.set_defaults(run=_play)
+
+    workbooks = doors.add_parser("workbooks", help="copy the workbooks out, for JupyterLab")
+    workbooks.add_argument("folder", type=Path, metavar="DIR", help="the folder to copy them to; it is made if need be")
+    workbooks.set_defaults(run=_workbooks)
     return parser
 
 
