@@ -8,13 +8,14 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from processes import children_of, is_alive
+from processes import children_of, fields_of, is_alive
 from servers import wait_until
 
 from alongside.serve.fork.client import why_not
 
 pytestmark = pytest.mark.slow
 PAGE = "voila/render/allyship_stories.ipynb"
+NICENESS = 16  # of the fields that follow a process's name
 
 
 def opened(server) -> str:
@@ -31,7 +32,7 @@ def folder_of(server) -> Path:
 
 @pytest.mark.skipif(bool(why_not()), reason=f"kernels cannot be forked: {why_not()}")
 def test_pages_get_forked_kernels_and_nothing_outlives_the_server(start_server):
-    server = start_server()
+    server = start_server("--keep-unopened", "600")
     pages = [opened(server), opened(server)]
     assert all("Player" in page for page in pages)
     (warmed,) = children_of(server.process.pid)
@@ -43,6 +44,22 @@ def test_pages_get_forked_kernels_and_nothing_outlives_the_server(start_server):
     os.kill(server.process.pid, signal.SIGKILL)
     wait_until(lambda: not any(map(is_alive, everyone)), "nobody outlives the server")
     assert not folder.exists()
+
+
+@pytest.mark.skipif(bool(why_not()), reason=f"kernels cannot be forked: {why_not()}")
+def test_a_page_that_is_asked_for_as_the_warmed_process_dies_is_served_and_the_others_go_on(start_server):
+    server = start_server("--niceness", "3", "--keep-unopened", "600")
+    assert "Player" in opened(server)
+    (warmed,) = children_of(server.process.pid)
+    wait_until(lambda: len(children_of(warmed)) == 1, "the start page's kernel has gone, and the story's is there")
+    (first,) = children_of(warmed)
+    assert int(fields_of(first)[NICENESS]) == int(fields_of(server.process.pid)[NICENESS]) + 3
+    os.kill(warmed, signal.SIGKILL)
+    assert "Player" in opened(server)
+    assert is_alive(first)
+    wait_until(lambda: "started again" in server.log, "the log says so")
+    os.kill(server.process.pid, signal.SIGKILL)
+    wait_until(lambda: not is_alive(first), "the orphan ends with the server all the same")
 
 
 def test_forking_can_be_switched_off(start_server):
