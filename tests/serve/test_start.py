@@ -28,6 +28,7 @@ def taken():
 def words(**given) -> Namespace:
     usual = {"port": 0, "host": "127.0.0.1", "base_url": "/", "packs": None, "no_browser": True}
     usual |= {"allow_host": [], "trust_proxy": [], "frame_ancestors": [], "certfile": None, "keyfile": None}
+    usual |= {"password": False, "password_file": None}
     return Namespace(**usual | {"compile_packs": lambda _folders, _out: []} | given)
 
 

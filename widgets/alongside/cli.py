@@ -98,6 +98,10 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="SITE",
         help="a site whose pages may show ours in a frame, such as https://intranet.example.org; may be given again",
     )
+    serve.add_argument("--password", action="store_true", help="ask here for a password that readers need")
+    serve.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="its first line is the password; or set ALONGSIDE_PASSWORD"
+    )
     serve.add_argument("--base-url", default="/", help="path under which a proxy shows the suite (default /)")
     serve.add_argument("--packs", type=Path, metavar="DIR", help="a folder of your own stories and local.yaml")
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")

@@ -11,11 +11,13 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from alongside import places
 from alongside.serve.needs import needs_of
+from alongside.serve.passwords import password_of
 from alongside.serve.quiet import set_up_logging
 from alongside.serve.reach import CannotBeReached, Reach, reach_of
 from alongside.serve.scratch import own_folder
@@ -128,8 +130,8 @@ def serve(words: argparse.Namespace) -> int:
     ----------
     words : argparse.Namespace
         ``port``, ``host``, ``base_url``, ``packs``, ``no_browser``, ``no_fork``, ``memory_limit``, ``niceness``,
-        ``compile_packs``, ``warm`` (what learners' kernels import), and what `alongside.serve.limits` and
-        `alongside.serve.reach` read.
+        ``compile_packs``, ``warm`` (what learners' kernels import), and what `alongside.serve.limits`,
+        `alongside.serve.passwords` and `alongside.serve.reach` read.
 
     Returns
     -------
@@ -139,7 +141,7 @@ def serve(words: argparse.Namespace) -> int:
     with suppress(KeyboardInterrupt), ExitStack() as stack:  # once it serves, Ctrl+C is heard by the server itself
         try:
             check_build()
-            reach = reach_of(words)
+            reach = replace(reach_of(words), password=password_of(words))
             listening = stack.enter_context(listen_on(words.host, words.port))
             stack.enter_context(stops_calmly())
             allow_many_files()

@@ -156,6 +156,11 @@ class WorkbookPage(OurPages, TornadoVoilaHandler):
         """The way from a workbook's address to the suite's own, so that pages hold behind any proxy."""
         return "../../"
 
+    def get_login_url(self) -> str:
+        """Lead to where the password is asked for, and from there back here."""
+        name = self.path_args[0]
+        return f"{self.root}login?next={name if WORKBOOK.fullmatch(name) else ''}"
+
     @web.authenticated
     async def get(self, path: str) -> None:
         """Send the page."""

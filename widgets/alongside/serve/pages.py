@@ -1,6 +1,7 @@
 """What every page that we serve has in common, and the small ones: not found, exit, health."""
 
 import json
+import logging
 import re
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,11 @@ class FrontEnd:
 class OurPages(web.RequestHandler):
     """Gives a handler our headers, our error pages, and silence in the log about who asked for what."""
 
+    @property
+    def log(self) -> logging.Logger:
+        """What Jupyter says of a request quotes it, and a stranger could fill the log with it."""
+        return logging.getLogger("alongside.nowhere")
+
     def set_default_headers(self) -> None:
         """Let the page fetch from its own address only, and be kept by nobody."""
         front_end: FrontEnd = self.settings["alongside_front_end"]
@@ -74,6 +80,10 @@ class OurPages(web.RequestHandler):
     def set_cookie(self, *what: Any, **words: Any) -> None:
         """Set a cookie, and let it travel by https only where the page came by https."""
         super().set_cookie(*what, **words | {"secure": self.request.protocol == "https"})
+
+    def get_login_url(self) -> str:
+        """Refuse who has not shown the password; only a workbook's page leads to where it is asked for."""
+        raise web.HTTPError(403)
 
     def show(self, template: str, **words: Any) -> str:
         """Fill one of the small pages."""

@@ -31,12 +31,15 @@ class Reach:
         Other sites whose pages may show ours in a frame.
     secure : SSLContext or None
         For https by ourselves.
+    password : str
+        That readers need; "" for none.
     """
 
     hosts: str = ".*"
     proxies: list[Network] = field(default_factory=list)
     framing: tuple[str, ...] = ()
     secure: ssl.SSLContext | None = None
+    password: str = field(default="", repr=False)
 
 
 def reach_of(words: argparse.Namespace) -> Reach:

@@ -11,7 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import zmq
-from jupyter_server.auth.identity import PasswordIdentityProvider, User
+from jupyter_server.auth.security import passwd
 from tornado.httpserver import HTTPServer
 from traitlets import default
 from traitlets.config import Config
@@ -26,6 +26,7 @@ from alongside.serve.ending import Ending
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
 from alongside.serve.limits import Limits
+from alongside.serve.login import Login, OnePassword
 from alongside.serve.page import WorkbookPage
 from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, WrongHost, safe_exit
 from alongside.serve.quiet import log
@@ -61,14 +62,6 @@ def closed_doors() -> Config:
     return config
 
 
-class Nobody(PasswordIdentityProvider):
-    """Everybody is the same reader: nobody is told apart, so no cookie has to say who somebody is."""
-
-    def get_user(self, handler: Any) -> User:  # noqa: ARG002 – Jupyter's signature
-        """Give the one reader that there is."""
-        return User("reader")
-
-
 class AlongsideServer(Voila):
     """Voilà for the suite's workbooks."""
 
@@ -92,6 +85,8 @@ class AlongsideServer(Voila):
         self.reach = reach
         config = closed_doors()
         config.merge(Config(settings))
+        if reach.password:
+            config.OnePassword.hashed_password = passwd(reach.password)
         if sys.platform == "linux" and len(str(folder)) <= LONGEST_FOLDER:
             config.KernelManager.transport = "ipc"  # in a folder that is only ours: no port is taken, nobody listens in
         super().__init__(
@@ -101,7 +96,7 @@ class AlongsideServer(Voila):
             root_dir=str(places.workbooks()),
             open_browser=False,
             kernel_websocket_connection_class=QuietConnection,
-            identity_provider_class=Nobody,
+            identity_provider_class=OnePassword,
             **kwargs,
         )
         self.ending = Ending()
@@ -154,6 +149,7 @@ class AlongsideServer(Voila):
             (_KERNEL, Kernel),
             (_KERNEL + "/channels", Wire),
             (_KERNEL.replace("api/kernels", "voila/api/shutdown"), Goodbye),
+            *([("login", Login)] if self.identity_provider.auth_enabled else []),
             (".*", NotFound),
         ]
         return [(re.escape(self.base_url) + door[0], *door[1:]) for door in doors] + [(".*", NotFound)]
