@@ -19,6 +19,7 @@ from tests.loops import run_apart
 from tests.visitors import NOBODY, Visitor, answered
 
 PASSWORD = "three calm words"
+TICKET = "the-ticket-of-somebody-who-waits"
 STORIES = "voila/render/allyship_stories.ipynb"
 
 
@@ -75,13 +76,16 @@ def test_the_terminal_asks_twice(monkeypatch, typed, found):
 
 @pytest.fixture(scope="module")
 def locked(start_server):
-    return start_server(env={VARIABLE: PASSWORD})
+    """A server with a password, below a path as behind a Jupyter server or a proxy."""
+    return start_server("--base-url", "/user/a/alongside/", env={VARIABLE: PASSWORD})
 
 
 def send(server, path, method="GET", body=None, **headers):
     place = urlsplit(server.url)
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
-    connection.request(method, f"/{path}", body=body, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    connection.request(
+        method, f"{place.path}{path}", body=body, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     answer = connection.getresponse()
     answer.text = answer.read().decode()
     connection.close()
@@ -149,6 +153,7 @@ def test_the_cookie_ends_with_the_browser_and_says_nothing_of_anybody(locked):
     assert answer.status == 303
     raw = next(cookie for cookie in answer.headers.get_all("Set-Cookie") if cookie.startswith("username-"))
     assert "HttpOnly" in raw
+    assert "Path=/user/a/alongside/" in raw
     assert "SameSite=Lax" in raw
     assert not re.search("expires|max-age|domain", raw, re.IGNORECASE)
 
@@ -199,8 +204,11 @@ def test_what_needs_no_password_stays_open(locked):
 
 @pytest.mark.slow
 def test_kernels_and_the_log_know_neither_password_nor_cookie_nor_address(locked, reader):
-    send(locked, "nosuch?password=three+calm+words", Cookie=reader.cookie, X_Forwarded_For="203.0.113.77")
+    send(
+        locked, "nosuch?password=three+calm+words", Cookie=reader.cookie, X_Forwarded_For="203.0.113.77", Alongside_Ticket=TICKET
+    )
+    send(locked, STORIES, Cookie=reader.cookie + "; alongside-browser=forged", Alongside_Ticket=TICKET)
     log_in(locked, f"{PASSWORD} and more")
     assert locked.lines[-1].startswith("Alongside is running"), "nothing is said after that"
-    for secret in [PASSWORD, "203.0.113.77", "127.0.0.1 ", *reader.cookies.values(), reader.kernel]:
+    for secret in [PASSWORD, TICKET, "203.0.113.77", "127.0.0.1 ", *reader.cookies.values(), reader.kernel]:
         assert secret not in locked.log
