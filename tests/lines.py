@@ -1,15 +1,16 @@
-"""A line between a browser and a server that a test can cut and silence."""
+"""A line between a browser and a server that a test can cut and silence, for tests that are not coroutines."""
 
-import contextlib
-import socket
+import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
 
-MOST = 65536  # bytes read at once
+from faults.proxy import Line
 
 
-class Line:
-    """Carries bytes between a port of its own and the server's, on loopback.
+class HeldLine:
+    """A line whose own thread carries it.
 
     Parameters
     ----------
@@ -22,81 +23,48 @@ class Line:
     """
 
     def __init__(self, server_port: int) -> None:
-        self._server_port = server_port
-        self._ends: set[socket.socket] = set()
-        self._threads: list[threading.Thread] = []
-        self._is_cut = False
-        self._flows = threading.Event()
-        self._flows.set()
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-        self._start(self._accept)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever)
+        self._thread.start()
+        self._line = Line(server_port)
+        self.mend()
+        self.port = self._line.port
 
     def cut(self) -> None:
         """Break every connection off, and refuse new ones."""
-        self._is_cut = True
-        self.drop()
+        self._run(self._line.close())
 
     def drop(self) -> None:
         """Break every connection off; new ones get through."""
-        for end in list(self._ends):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+        self._loop.call_soon_threadsafe(self._line.drop)
 
     def go_silent(self) -> None:
         """Take everything, and pass nothing on."""
-        self._flows.clear()
+        self._loop.call_soon_threadsafe(self._line.go_silent)
 
     def mend(self) -> None:
         """Carry again."""
-        self._is_cut = False
-        self._flows.set()
+        self._run(self._line.open())
+
+    def speak(self) -> None:
+        """Pass on what was held back."""
+        self._loop.call_soon_threadsafe(self._line.let_through)
 
     def close(self) -> None:
         """End everything."""
-        with contextlib.suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self.mend()
-        self.drop()
-        for thread in self._threads:
-            thread.join(10)
+        self.cut()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
-    def _start(self, target, *words) -> None:
-        self._threads.append(threading.Thread(target=target, args=words, daemon=True))
-        self._threads[-1].start()
-
-    def _accept(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                self._start(self._carry, self._listening.accept()[0])
-
-    def _carry(self, browser: socket.socket) -> None:
-        with browser, contextlib.suppress(OSError):
-            if self._is_cut:
-                return
-            with socket.create_connection(("127.0.0.1", self._server_port)) as server:
-                self._ends |= {browser, server}
-                back = threading.Thread(target=self._pump, args=(server, browser), daemon=True)
-                back.start()
-                self._pump(browser, server)
-                back.join()
-                self._ends -= {browser, server}
-
-    def _pump(self, source: socket.socket, target: socket.socket) -> None:
-        with contextlib.suppress(OSError):
-            while said := source.recv(MOST):
-                self._flows.wait()
-                target.sendall(said)
-        for end in (source, target):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(20)
 
 
-@contextlib.contextmanager
-def line_to(server_port: int) -> Iterator[Line]:
+@contextmanager
+def line_to(server_port: int) -> Iterator[HeldLine]:
     """Give a line to a server on this machine, and end it."""
-    line = Line(server_port)
+    line = HeldLine(server_port)
     try:
         yield line
     finally:

@@ -1,10 +1,11 @@
 /**
  * A form's answers: kept in this tab field by field, copied to the kernel when there is one.
  *
- * Files are the exception: their bytes are in this page's memory until they are handed over, and in no storage.
+ * Files are the exception: their bytes are in this page's memory, and in no storage.
  */
 
 import { fitting } from "../page/js/controls.js";
+import { privateState } from "../page/js/private_state.js";
 import { keep, kept } from "../page/js/store.js";
 
 /** @typedef {import("../page/js/controls.js").Spec} Spec */
@@ -29,9 +30,11 @@ export class Answers {
     this.model = model;
     this.fields = fields;
     this.name = name;
+    /** What a new kernel's view needs and no storage may have: files, and whether a submission waits for its answer. */
+    this.memory = privateState("form", name, () => ({ files: /** @type {Values} */ ({}), isWaiting: false }));
     /** @type {Values} what the kernel has */
     this.copied = model.get("values");
-    this.values = startingValues(fields, (field) => kept(this.key(field)), this.copied);
+    this.values = startingValues(fields, (field) => this.memory.files[field] ?? kept(this.key(field)), this.copied);
     if (!same(copyOf(fields, this.values), this.copied)) this.flush();
   }
 
@@ -99,7 +102,10 @@ export class Answers {
    */
   take(field, value) {
     this.values[field] = value;
-    if (this.fields.some(({ name, kind }) => name === field && kind === "file")) return;
+    if (this.fields.some(({ name, kind }) => name === field && kind === "file")) {
+      this.memory.files[field] = value;
+      return;
+    }
     this.kept = keep(this.key(field), value);
   }
 

@@ -29,6 +29,7 @@ export default {
   render: calm((/** @type {{model: any, el: HTMLElement}} */ { model, el: root }) => {
     const view = new FormView(model, root);
     view.paint();
+    view.handOverAgain();
     return () => view.stop();
   }),
 };
@@ -155,15 +156,22 @@ class FormView {
     this.answers.sendFiles();
     this.model.set("submitted", this.model.get("submitted") + 1);
     this.answers.flush();
-    if (!this.model.get("spec").waits) return this.say(this.doneWords());
+    this.answers.memory.isWaiting = this.model.get("spec").waits;
+    if (!this.answers.memory.isWaiting) return this.say(this.doneWords());
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.say(`${NO_ANSWER} ${this.keptWords()}`), PATIENCE);
+  }
+
+  /** The kernel went away with a submission that it had not answered: this view has another one. */
+  handOverAgain() {
+    if (this.answers.memory.isWaiting && !this.covered) this.handOver();
   }
 
   /** Python has answered a submission. */
   hear() {
     const { to, said, errors, failed } = this.model.get("answer");
     if (to !== this.model.get("submitted")) return;
+    this.answers.memory.isWaiting = false;
     clearTimeout(this.waiting);
     const wrong = this.pages.findIndex((page) => page.fields.some((spec) => errors[spec.name]));
     if (wrong >= 0) this.goToErrors(wrong, errors);

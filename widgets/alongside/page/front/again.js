@@ -5,11 +5,8 @@ import { takeStates } from "./stream.js";
 /**
  * @typedef {{place: string, content: DocumentFragment, states: string[]}} Cell
  * @typedef {{kernel: {id: string, name: string}, cells: Cell[]}} Fresh
- * @typedef {{is: "page", page: Fresh} | {is: "full", ahead: number} | {is: "away"} | {is: "other"}} Found
+ * @typedef {{is: "page", page: Fresh} | {is: "full", ahead: number, words: string} | {is: "away"} | {is: "other"}} Found
  */
-
-const TICKET = "Alongside-Ticket";
-let ticket = "";
 
 /**
  * Fetches the page.
@@ -19,8 +16,7 @@ let ticket = "";
  */
 export async function fetchAgain() {
   try {
-    const { status, text, headers } = await fetchPage({ "Alongside-Again": "1", ...(ticket ? { [TICKET]: ticket } : {}) });
-    ticket = headers.get(TICKET) ?? ticket;
+    const { status, text } = await fetchPage();
     return read(status, new DOMParser().parseFromString(text, "text/html"));
   } catch {
     return { is: "away" };
@@ -34,7 +30,8 @@ export async function fetchAgain() {
  */
 export function read(status, page) {
   const ahead = page.documentElement.dataset.waiting;
-  if (ahead !== undefined) return { is: "full", ahead: Number(ahead) || 0 };
+  const words = page.getElementById("alongside-ahead")?.textContent ?? "";
+  if (ahead !== undefined) return { is: "full", ahead: Number(ahead) || 0, words };
   if (status >= 500) return { is: "away" };
   const kernel = page.getElementById("alongside-kernel");
   // without its last mark the page has not come to its end

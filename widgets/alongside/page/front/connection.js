@@ -113,16 +113,20 @@ export class Connection {
     if (this.isGone || this.isSuspended) return;
     if (!this.wire.isOpen) {
       this.attempt = 0;
-      return this.tryNow();
+      // a first opening that is under way waits for its kernel to start
+      return this.lostAt || this.wire.hasOpened ? this.tryNow() : undefined;
     }
-    const heard = this.heard;
+    const { heard } = this;
+    const began = Date.now();
     const found = await lookAt(this.kernel.id);
     if (this.isGone || this.isSuspended || !this.wire.isOpen) return;
     if (found === "gone") return this.end();
     if (found === "away") return this.wire.closed(0);
-    if (found === "busy") return;
+    // a kernel that works, or has never said anything yet, may take its time
+    if (found === "busy" || heard === 0) return;
     this.kernel.requestKernelInfo().catch(() => undefined);
-    await later(SIGN_OF_LIFE);
+    // and so may a server that has forty pages to send
+    await later(SIGN_OF_LIFE + 4 * (Date.now() - began));
     if (this.heard === heard && this.wire.isOpen && !this.isGone && !this.isSuspended) this.wire.open();
   }
 

@@ -5,12 +5,15 @@ import { fetchAgain } from "./again.js";
 import { Connection } from "./connection.js";
 import { Manager } from "./manager.js";
 import { sayGoodbye } from "./server.js";
-import { followFocus, noteWhere } from "./stay.js";
+import { followReader, noteWhere, quietMoment } from "./stay.js";
 
 /** A loss shorter than this is not worth a word, and one longer than that is worth a notice, milliseconds. */
 const SAY = 800;
 const OFFER = 4000;
-/** Pauses between two tries to get a new kernel, milliseconds: while there is no room, and while no server answers. */
+/**
+ * Pauses between two tries to get a new kernel, milliseconds: while there is no room (and a little more for each who
+ * waits), and while no server answers.
+ */
 const FULL = 3000;
 const AWAY = [500, 1000, 2000, 4000];
 /** How many new kernels may die in a row before the reader is asked whether to go on. */
@@ -35,7 +38,7 @@ export class Live {
     this.connection = this.connectionTo(kernel);
     this.manager = new Manager(/** @type {any} */ (this.connection.kernel));
     status.offers(() => this.connectAgain());
-    followFocus();
+    followReader();
     this.watch();
   }
 
@@ -123,9 +126,9 @@ export class Live {
       if (found.is === "page") dead += 1;
       if (found.is === "other") return this.status.change({ unlike: true });
       const isFull = found.is === "full";
-      this.status.ahead = isFull ? found.ahead : 0;
+      this.status.room = isFull ? found.words : "";
       this.status.change({ full: isFull, away: !isFull });
-      const pause = isFull ? FULL : AWAY[Math.min(away, AWAY.length - 1)];
+      const pause = isFull ? FULL + 50 * found.ahead : AWAY[Math.min(away, AWAY.length - 1)];
       away = isFull ? 0 : away + 1;
       await new Promise((resolve) => this.later(pause, () => resolve(null)));
     }
@@ -144,6 +147,7 @@ export class Live {
       this.status.change({ unlike: true });
       return true;
     }
+    await quietMoment();
     const goBack = noteWhere(this.status.notice);
     await this.manager.close();
     this.connection.dispose();

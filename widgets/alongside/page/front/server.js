@@ -11,15 +11,15 @@ const PATIENCE = { kernel: 4000, page: 90_000 };
  * Tells whether a kernel lives.
  *
  * @param {string} id
- * @returns {Promise<"idle" | "busy" | "gone" | "away">} `away` where no server answers
+ * @returns {Promise<"idle" | "busy" | "gone" | "away">} `busy` where it is only starting too, `away` where no server answers
  */
 export async function lookAt(id) {
   try {
-    const answer = await ask(new URL(`api/kernels/${id}`, ROOT), PATIENCE.kernel, {}, async (given) =>
+    const answer = await ask(new URL(`api/kernels/${id}`, ROOT), PATIENCE.kernel, async (given) =>
       ({ status: given.status, kernel: given.ok ? await given.json() : {} }));
     if (answer.status === 404) return "gone";
     if (answer.status !== 200) return "away";
-    return answer.kernel.execution_state === "busy" ? "busy" : "idle";
+    return answer.kernel.execution_state === "idle" ? "idle" : "busy";
   } catch {
     return "away";
   }
@@ -28,14 +28,11 @@ export async function lookAt(id) {
 /**
  * Fetches this page anew.
  *
- * @param {Record<string, string>} headers
- * @returns {Promise<{status: number, text: string, headers: Headers}>}
+ * @returns {Promise<{status: number, text: string}>}
  * @throws where no server answers
  */
-export function fetchPage(headers) {
-  const here = new URL(location.href);
-  return ask(here, PATIENCE.page, headers, async (given) =>
-    ({ status: given.status, text: await given.text(), headers: given.headers }));
+export function fetchPage() {
+  return ask(new URL(location.href), PATIENCE.page, async (given) => ({ status: given.status, text: await given.text() }));
 }
 
 /** @param {string} id */
@@ -56,15 +53,14 @@ export function settingsWith(socket) {
  * @template T
  * @param {URL} address
  * @param {number} patience
- * @param {Record<string, string>} headers
  * @param {(answer: Response) => Promise<T>} read
  * @returns {Promise<T>}
  */
-async function ask(address, patience, headers, read) {
+async function ask(address, patience, read) {
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(), patience);
   try {
-    return await read(await fetch(address, { cache: "no-store", headers, signal: ending.signal }));
+    return await read(await fetch(address, { cache: "no-store", signal: ending.signal }));
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,11 @@
 /** The status line and the notice below the header: only what is true now. */
+import { announce } from "../js/announcer.js";
 import { el, replace } from "../js/dom.js";
 
 const KEPT = "What you typed is kept in this tab.";
 const NOT_KEPT = "This browser refuses to keep what you typed: it is lost if you load the page again, so copy what you need first.";
+
+const QUIET = 30_000; // milliseconds between two numbers that are read out
 
 /** What the line can say, the most pressing first. */
 const WORDS = /** @type {const} */ ({
@@ -18,13 +21,15 @@ const WORDS = /** @type {const} */ ({
 });
 
 /**
- * @typedef {keyof typeof WORDS | "away" | "unlike"} Fact  `away`: no server answers; `unlike`: the server's page is another
- *   one than this
+ * @typedef {keyof typeof WORDS | "away" | "unlike"} Fact  `away`: no server answers; `unlike`: the server gives another
+ *   page than this
  */
 
 export class Status {
-  /** How many wait for a place before this page. */
-  ahead = 0;
+  /** What the server says of those who wait for a place before this page. */
+  room = "";
+  /** When the number of those was last read out. */
+  saidAt = 0;
   /** What the notice says now, "" where it is hidden. */
   told = "";
   /** The way on that it offers. @type {HTMLButtonElement | null} */
@@ -74,8 +79,8 @@ export class Status {
   offer() {
     const { facts, again, reload } = this;
     const kept = this.keptWords();
-    if (facts.has("unlike")) this.tell("This page has changed on the server since you opened it.", kept, reload);
-    else if (facts.has("full")) this.tell(`${placesWords(this.ahead)} You keep your place, and this page goes on by itself.`, kept, null);
+    if (facts.has("unlike")) this.tell("This page cannot be connected again as it is. Load it again to carry on.", kept, reload);
+    else if (facts.has("full")) this.tell(`There is no room just now. ${this.room} This page goes on by itself.`, kept, null);
     else if (facts.has("away")) this.tell("The server does not answer just now. This page goes on trying by itself.", kept, again);
     else if (facts.has("gone")) this.tell("The server has let go of this page, or it was away too long.", kept, again);
     else if (this.shows !== reload || facts.has("back")) this.hide();
@@ -105,11 +110,22 @@ export class Status {
     if (this.told === told && this.shows === way) return;
     this.told = told;
     const words = el("p", null, told);
+    const hadFocus = this.notice.contains(document.activeElement);
     if (this.shows !== way || !way) replace(this.notice, words, way && el("p", null, way));
     else this.notice.firstElementChild?.replaceWith(words);
     this.shows = way;
-    this.notice.setAttribute("role", "alert");
+    // a number that counts down is read out now and then only
+    if (way) this.notice.setAttribute("role", "alert");
+    else this.notice.removeAttribute("role");
+    if (!way && Date.now() - this.saidAt > QUIET) {
+      announce(told);
+      this.saidAt = Date.now();
+    }
     this.notice.hidden = false;
+    // the button that was pressed may be there no longer: a keyboard stays in its place all the same
+    if (!hadFocus) return;
+    this.notice.tabIndex = -1;
+    (way ?? this.notice).focus({ preventScroll: true });
   }
 
   /** Takes the notice away. */
@@ -125,12 +141,6 @@ export class Status {
  * @param {() => void} press
  */
 const button = (words, press) => el("button", { type: "button", class: "button", on: { click: press } }, words);
-
-/** @param {number} ahead */
-function placesWords(ahead) {
-  if (ahead === 0) return "All places are taken just now, and you are the next.";
-  return `All places are taken just now, and ${ahead === 1 ? "1 person is" : `${ahead} people are`} ahead of you.`;
-}
 
 /** Whether this tab's store holds something of this workbook. */
 function hasKept() {

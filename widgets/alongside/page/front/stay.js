@@ -10,12 +10,26 @@ const FIELDS = "input, textarea, select";
 
 /** @type {Element | null} the last thing in a cell that had the focus */
 let last = null;
+let typedAt = 0;
+/** How long nobody types between two thoughts, and how long to wait for such a moment, milliseconds. */
+const PAUSE = 700;
+const LONGEST = 10_000;
 
-/** Follows the focus through the cells, for as long as the page lives. */
-export function followFocus() {
+/** Follows the focus and the keys through the cells, for as long as the page lives. */
+export function followReader() {
+  const inCell = (/** @type {EventTarget | null} */ target) => target instanceof Element && Boolean(target.closest("[data-cell]"));
   document.addEventListener("focusin", ({ target }) => {
-    if (target instanceof Element && target.closest("[data-cell]")) last = target;
+    if (inCell(target)) last = /** @type {Element} */ (target);
   });
+  document.addEventListener("keydown", ({ target }) => {
+    if (inCell(target)) typedAt = Date.now();
+  });
+}
+
+/** Waits for a pause in the typing: what is typed while views are made anew would go nowhere. */
+export async function quietMoment() {
+  const end = Date.now() + LONGEST;
+  while (Date.now() - typedAt < PAUSE && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, PAUSE / 7));
 }
 
 /**
@@ -29,7 +43,7 @@ export function noteWhere(notice) {
   const isOnNotice = Boolean(active && notice.contains(active));
   const from = active?.closest("[data-cell]") ? active : isOnNotice || active === document.body ? last : null;
   const wanted = from?.isConnected ? addressOf(from) : null;
-  const selection = wanted && active === from ? selectionOf(from) : null;
+  const selection = wanted ? selectionOf(from) : null;
   const fields = /** @type {Field[]} */ ([...document.querySelectorAll("[data-cell]")].flatMap((cell) => [...cell.querySelectorAll(FIELDS)]));
   const entered = fields.filter((field) => isEntered(field)).map((field) => ({ address: addressOf(field), value: field.value }));
   const places = [...document.querySelectorAll("[data-cell]")].filter((place) => place instanceof HTMLElement);
@@ -37,7 +51,7 @@ export function noteWhere(notice) {
   for (const place of places) place.style.minHeight = `${place.offsetHeight}px`;
 
   return async () => {
-    const isMoved = movedBy();
+    const isMoved = () => !isNowhere() && !notice.contains(document.activeElement);
     let isBack = !wanted;
     if (!wanted && isOnNotice) focus(headingOf(null), null);
     await until(() => {
@@ -137,17 +151,8 @@ function headingOf(address) {
   return found instanceof HTMLElement ? found : el("div", null);
 }
 
-/** Tells whether the reader has gone somewhere themselves. */
-function movedBy() {
-  let hasMoved = false;
-  const note = () => {
-    hasMoved = true;
-  };
-  const ending = new AbortController();
-  for (const name of ["keydown", "pointerdown"]) document.addEventListener(name, note, { signal: ending.signal });
-  setTimeout(() => ending.abort(), PATIENCE);
-  return () => hasMoved;
-}
+/** Tells whether the focus is lost: what had it is no longer there. */
+const isNowhere = () => !document.activeElement || document.activeElement === document.body;
 
 /**
  * Waits until something shows, or until it is too late for it.
