@@ -1,5 +1,7 @@
 """The doors of the `alongside` command: each sub-command imports what it needs when it is called."""
 
+from __future__ import annotations
+
 import argparse
 import shutil
 import sys
@@ -67,11 +69,7 @@ def _at_least_one(words: str) -> int:
     return int(words)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Make the parser of every sub-command."""
-    parser = argparse.ArgumentParser(prog="alongside", description="Workbooks for the ASYE.")
-    doors = parser.add_subparsers(required=True, metavar="DOOR")
-
+def _add_serve(doors: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     serve = doors.add_parser("serve", help="serve the workbooks")
     serve.add_argument("--port", type=int, default=PORT, help=f"port to listen on; 0 takes a free one (default {PORT})")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
@@ -121,6 +119,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_limits(serve)
     serve.set_defaults(run=_serve)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Make the parser of every sub-command."""
+    parser = argparse.ArgumentParser(prog="alongside", description="Workbooks for the ASYE.")
+    doors = parser.add_subparsers(required=True, metavar="DOOR")
+
+    _add_serve(doors)
 
     lint = doors.add_parser("lint", help="check packs, one line per finding")
     lint.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: ours)")
