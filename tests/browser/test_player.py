@@ -298,6 +298,12 @@ def test_the_review_names_other_endings_and_keeps_what_is_written(reader):
     assert len(someone.asked) > 5
 
 
+def test_what_holds_for_every_question_is_said_once(reader):
+    page = reader().to_the_review().page
+    assert page.get_by_role("textbox").count() > 1
+    expect(page.get_by_text("bullets and notes are answers too", exact=False)).to_have_count(1)
+
+
 def test_the_picture_of_the_map_has_a_twin_that_can_be_walked(reader):
     page = reader().to_the_review().page
     picture = page.locator(".map svg")

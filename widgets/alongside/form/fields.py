@@ -82,12 +82,12 @@ class Field:
     label : str
         The question, as the learner reads it.
     **keywords
-        For every kind: ``hint`` (one short sentence), ``optional``, ``heading`` (the label is also a heading of this
-        level), ``missing`` (what to say when there is no answer). For text: ``autocomplete`` (the HTML token),
-        ``width`` (characters). For long_text: ``rows``, ``count_words``. For radios, checkboxes and select:
-        ``options``, each a text, or a dict of ``value``, ``label``, ``hint`` and ``alone`` ("none of these").
-        For scale: ``low`` and ``high`` (what the ends mean), ``points``. For file: ``accept`` (endings, ``".pdf"``),
-        ``max_bytes``.
+        For every kind: ``hint`` (one short sentence; for long_text, ``""`` leaves out the usual one), ``optional``,
+        ``heading`` (the label is also a heading of this level), ``missing`` (what to say when there is no answer).
+        For text: ``autocomplete`` (the HTML token), ``width`` (characters). For long_text: ``rows``, ``count_words``.
+        For radios, checkboxes and select: ``options``, each a text, or a dict of ``value``, ``label``, ``hint`` and
+        ``alone`` ("none of these"). For scale: ``low`` and ``high`` (what the ends mean), ``points``. For file:
+        ``accept`` (endings, ``".pdf"``), ``max_bytes``.
 
     Raises
     ------

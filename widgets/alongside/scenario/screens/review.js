@@ -55,10 +55,11 @@ function questions({ scenario, debrief }) {
   if (debrief.length === 0) return null;
   const fields = debrief.map((/** @type {{id: string, ask: string}} */ { id, ask }) => {
     const key = `debrief/${scenario}/${id}`;
-    const spec = { name: id, kind: "long_text", label: ask, rows: 4 };
+    const spec = { name: id, kind: "long_text", label: ask, hint: "", rows: 4 };
     return makeField(spec, { value: kept(key), change: (value) => keep(key, value) }).element;
   });
-  const hint = "Write if it helps you to think. What you write stays in this tab: it is not sent to anyone.";
+  const hint =
+    "Write if it helps you to think: bullets and notes are answers too. What you write stays in this tab, and is not sent to anyone.";
   return section("To think about", el("p", null, hint), ...fields);
 }
 

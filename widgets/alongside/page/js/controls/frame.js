@@ -119,7 +119,7 @@ const words = (spec) =>
  */
 function hintOf(spec) {
   const said = [spec.hint];
-  if (spec.kind === "long_text") said.push(NOTES);
+  if (spec.kind === "long_text" && spec.hint !== "") said.push(NOTES);
   if (spec.kind === "file") said.push(fileInWords(spec), AGAIN);
   return said.filter(Boolean).join(" ");
 }

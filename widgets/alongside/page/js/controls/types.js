@@ -11,7 +11,7 @@
  * @property {string} name  lower_snake_case
  * @property {string} kind  text, long_text, radios, checkboxes, select, date, scale, file
  * @property {string} label  the question
- * @property {string} [hint]  one short sentence
+ * @property {string} [hint]  one short sentence; "" for none, not even the usual one of a long text
  * @property {boolean} [optional]  marked "(optional)"; may be left out
  * @property {number} [heading]  the label is also a heading of this level, 1 to 6
  * @property {string} [missing]  what to say when there is no answer, instead of our sentence
