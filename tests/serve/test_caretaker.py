@@ -240,6 +240,22 @@ def test_a_kernel_that_has_died_is_forgotten_and_its_page_told():
     at_home(test)
 
 
+def test_a_kernel_that_goes_while_others_are_looked_at_is_no_trouble():
+    async def test(house):
+        first, _ = await house.come_to_stay("a")
+        second, _ = await house.come_to_stay("b")
+
+        async def is_alive():
+            house.caretaker.let_go(second)
+            del house.manager[second]
+            return True
+
+        house.manager[first].is_alive = is_alive
+        await house.caretaker.look_round()
+
+    at_home(test)
+
+
 def test_a_kernel_whose_time_has_come_ends_and_its_page_is_told():
     async def test(house):
         _, wire = await house.come_to_stay("a")

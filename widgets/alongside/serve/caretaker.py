@@ -231,7 +231,8 @@ class Caretaker:
         for kernel_id in self.lives.over():
             self.let_go(kernel_id)
         for kernel_id in self._manager.list_kernel_ids():
-            if kernel_id in self.lives and not await self._manager.get_kernel(kernel_id).is_alive():
+            is_ours = kernel_id in self.lives and kernel_id not in self._stopping  # or it may be gone by now
+            if is_ours and not await self._manager.get_kernel(kernel_id).is_alive():
                 self.let_go(kernel_id)
 
     async def tell_all(self, seconds: float) -> None:
