@@ -221,5 +221,3 @@ def targets(run: Run) -> str:
     ]  # fmt: skip
     head = ("story workbook", "stock Voilà", "target", "ours", "met")
     return f"## What was wanted, and what is\n\n{markdown(head, rows)}\n"
-
-

@@ -42,7 +42,10 @@ def manage(provisioner, warmed, monkeypatch, folder):
 
 
 async def start(manager) -> tuple[str, ForkedKernel]:
-    kernel_id = await manager.start_kernel(kernel_name="python3", path="", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # below pytest, ipykernel leaves the process's own output alone, which it takes everywhere else
+    usual = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    kernel_id = await manager.start_kernel(kernel_name="python3", path="", env=usual, **nowhere)
     process = manager.get_kernel(kernel_id).provisioner.process
     assert isinstance(process, ForkedKernel)
     return kernel_id, process
