@@ -14,6 +14,7 @@ from servers import wait_until
 from traitlets.config import Config
 
 from alongside.serve.fork.process import ForkedKernel
+from alongside.serve.server import closed_doors
 from tests.loops import run_apart
 
 pytestmark = pytest.mark.slow
@@ -53,6 +54,15 @@ async def start(manager) -> tuple[str, ForkedKernel]:
 
 async def until(condition, what: str) -> None:
     await asyncio.to_thread(wait_until, condition, what)
+
+
+def test_a_start_as_the_server_has_it_reads_no_schema(manage):
+    async def test(manager):
+        kernel_id, _ = await start(manager)
+        kernel = manager.get_kernel(kernel_id)
+        assert "event_logger" not in kernel._trait_values
+
+    manage(test, MappingKernelManager=closed_doors().MappingKernelManager)
 
 
 def test_an_idle_kernel_is_culled(manage):

@@ -57,6 +57,7 @@ def closed_doors() -> Config:
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     config.MappingKernelManager.cull_idle_timeout = 0  # our caretaker knows better which pages nobody comes back to
     config.KernelManager.autorestart = False  # a kernel that starts again is empty: the page asks for a new one
+    config.MappingKernelManager.kernel_manager_class = "alongside.serve.kernels.UntoldKernel"
     config.KernelProvisionerFactory.default_provisioner_name = FORK
     config.ForkProvisioner.log_output = True
     return config
