@@ -11,7 +11,9 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import nbformat
 import pytest
@@ -44,7 +46,9 @@ def planted(start_server, tmp_path_factory):
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
         book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(book, folder / f"{name}.ipynb")
-    return start_server(command=[sys.executable, PLANTED, folder]).url.rstrip("/")
+    url = start_server(command=[sys.executable, PLANTED, folder]).url.rstrip("/")
+    (folder / "odd.ipynb").write_text("{ this is what a colleague wrote", encoding="utf-8")
+    return url
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +59,23 @@ def visitor(planted):
 @pytest.fixture(scope="module")
 def other(planted):
     return visit(planted, "counter")
+
+
+def test_an_error_of_ours_is_a_calm_page_and_keeps_no_kernel(planted):
+    def kernels():
+        with urlopen(f"{planted}/healthz", timeout=20) as health:
+            return json.load(health)["kernels"]
+
+    before = kernels()
+    with pytest.raises(HTTPError) as failed:
+        urlopen(f"{planted}/voila/render/odd.ipynb", timeout=60)
+    with failed.value as answer:
+        page = answer.read().decode()
+    assert failed.value.code == 500
+    assert "Something went wrong here" in page
+    assert "colleague" not in page
+    assert "Traceback" not in page
+    assert kernels() == before
 
 
 def header(kind):

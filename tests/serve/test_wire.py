@@ -60,6 +60,16 @@ def test_by_another_name_the_server_shows_nothing(server, name):
         assert status(f"{server}/{path}", Host=name) == FORBIDDEN
 
 
+def test_a_refused_name_is_told_so_and_how_a_host_may_allow_it(server):
+    with pytest.raises(HTTPError) as refused:
+        urlopen(Request(f"{server}/", headers={"Host": "learn.example.org"}), timeout=20)
+    with refused.value as answer:
+        page = answer.read().decode()
+    assert "This is not one of our names" in page
+    assert "--allow-host" in page
+    assert "example" not in page
+
+
 @pytest.mark.parametrize("path", ["static/" + "a" * 300 + ".js", "voila/render/" + "a" * 300 + ".ipynb"])
 def test_a_name_that_no_file_can_have_is_not_found(server, path):
     assert status(f"{server}/{path}") == NOT_FOUND

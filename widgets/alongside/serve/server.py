@@ -37,6 +37,8 @@ from alongside.serve.waiting import Waiting
 from alongside.serve.websocket import QuietConnection, Wire
 
 MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
+SLOWEST_BODY = 30  # seconds that a request may take to arrive: who sends a byte a minute holds no line for ever
+LONGEST_SILENCE = 150  # seconds between two requests on one line; Caddy keeps its lines for 120
 MOST_UNREAD = 100_000  # messages of one kernel that are kept until we come to them
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
 LONGEST_FOLDER = 56  # characters: the path to a socket in it may have 107
@@ -175,7 +177,13 @@ class AlongsideServer(Voila):
         """
         self.ending.listen()
         self.app = self.make_app()
-        server = HTTPServer(self.app, max_body_size=MOST_BODY, ssl_options=self.reach.secure)
+        server = HTTPServer(
+            self.app,
+            max_body_size=MOST_BODY,
+            body_timeout=SLOWEST_BODY,
+            idle_connection_timeout=LONGEST_SILENCE,
+            ssl_options=self.reach.secure,
+        )
         server.add_socket(listening)
         is_ready()
         caretaker: Caretaker = self.app.settings["alongside_caretaker"]
