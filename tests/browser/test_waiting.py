@@ -107,29 +107,24 @@ def test_the_keyboard_reaches_the_way_out(others, come):
     expect(page).to_have_url(f"{page.url.split('/voila')[0]}/voila/render/start.ipynb")
 
 
-def answer_in_turn(page, answers):
-    """Answer the page's questions with these, one after another, and then with the last for ever."""
-    left = list(answers)
-    page.route("**/waiting/*", lambda route: route.fulfill(json=left.pop(0) if len(left) > 1 else left[0]))
-
-
 def test_numbers_are_shown_and_not_read_out_one_by_one_and_what_matters_is(others, come, watch):
-    def many(ahead):
-        return {"is_ready": False, "ahead": ahead, "words": f"{ahead} people are ahead of you.", "again_in": 0.2}
+    def answer(route):
+        told = answers.pop(0) if len(answers) > 1 else answers[0]
+        route.fulfill(**told)
 
-    nearly = {"is_ready": False, "ahead": 0, "words": "You are next.", "again_in": 0.2}
+    def many(ahead, say):
+        return {"json": {"is_ready": False, "ahead": ahead, "words": say, "again_in": 0.2}}
+
+    answers = [many(ahead, f"{ahead} people are ahead of you.") for ahead in range(20, 8, -1)]
+    watch.allow("500")
     page = come()
     said = page.get_by_role("status")
-    answer_in_turn(page, [many(ahead) for ahead in range(20, 8, -1)])
+    page.route("**/waiting/*", answer)
     expect(words(page)).to_have_text("9 people are ahead of you.")
     expect(said).to_have_text("")
     assert page.evaluate("document.documentElement.dataset.waiting") == "9"
-    page.unroute("**/waiting/*")
-    answer_in_turn(page, [nearly])
+    answers[:] = [many(0, "You are next.")]
     expect(said).to_have_text("You are next.")
-    page.unroute("**/waiting/*")
-    watch.allow("500")
-    page.route("**/waiting/*", lambda route: route.fulfill(status=500))
+    answers[:] = [{"status": 500}]
     expect(said).to_have_text("Connection lost. Trying again.")
-    page.unroute("**/waiting/*")
     leave(page)
