@@ -5,6 +5,7 @@ import signal
 from types import SimpleNamespace
 
 import pytest
+from tornado import web
 
 from alongside.serve import ending as module
 from alongside.serve.ending import Ending
@@ -106,6 +107,24 @@ def test_a_kernel_s_trouble_keeps_no_other_alive(caplog):
 
     end(test, Broken(), Kernel())
     assert "RuntimeError" in caplog.text
+
+
+def test_a_kernel_that_has_ended_already_is_no_trouble(caplog):
+    class Gone(Kernel):
+        @property
+        def is_stubborn(self):
+            self.has_kernel = False
+            raise web.HTTPError(404)
+
+        @is_stubborn.setter
+        def is_stubborn(self, _):
+            pass
+
+    async def test(ending, telling):
+        await telling
+
+    end(test, Gone())
+    assert not caplog.text
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no SIGHUP")

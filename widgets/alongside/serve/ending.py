@@ -7,6 +7,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import Any
 
+from tornado import web
+
 from alongside.serve.caretaker import Caretaker
 from alongside.serve.quiet import log
 
@@ -64,7 +66,7 @@ async def _shut_down(manager: Any) -> None:
     kernels = {*manager.list_kernel_ids(), *manager._pending_kernels}  # noqa: SLF001 – those that are being started
     ended = await asyncio.gather(*(manager.shutdown_kernel(kernel, now=True) for kernel in kernels), return_exceptions=True)
     for problem in ended:
-        if isinstance(problem, Exception):
+        if isinstance(problem, Exception) and not isinstance(problem, web.HTTPError):  # "no such kernel": it had ended already
             log.error("A kernel could not be stopped: %s", type(problem).__name__)
 
 
