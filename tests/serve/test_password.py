@@ -190,6 +190,8 @@ def test_after_the_password_nobody_is_led_elsewhere(locked, wanted):
 def test_many_wrong_answers_at_once_hold_nobody_up(locked, reader):
     with ThreadPoolExecutor(30) as many:
         wrong = [many.submit(log_in, locked, "a wrong answer") for _ in range(30)]
+        assert log_in(locked)[0].status == 303
+        assert not all(one.done() for one in wrong)
         assert {reader.ask("healthz") for _ in range(5)} == {200}
         assert {one.result()[0].status for one in wrong} <= {401, 503}
 
