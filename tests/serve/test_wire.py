@@ -54,7 +54,9 @@ def test_a_wire_from_elsewhere_is_refused_and_its_origin_is_logged_nowhere(visit
     assert MARKER not in running.log
 
 
-@pytest.mark.parametrize("name", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.example:80"])
+@pytest.mark.parametrize(
+    "name", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil.localhost", "evil.example:80"]
+)
 def test_by_another_name_the_server_shows_nothing(server, name):
     for path in ("voila/render/start.ipynb", "", "healthz", "nosuch"):
         assert status(f"{server}/{path}", Host=name) == FORBIDDEN
