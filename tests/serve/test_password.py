@@ -187,6 +187,13 @@ def test_after_the_password_nobody_is_led_elsewhere(locked, wanted):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("odd", ["x%26a=b.ipynb", "%0d%0aX-Evil:%201", "x%3Fy", "%2e%2e%5cexit", "start.ipynb%23"])
+def test_an_odd_address_is_not_repeated_where_the_password_is_asked_for(locked, odd):
+    answer = send(locked, f"voila/render/{odd}")
+    assert (answer.status, answer.headers["Location"]) == (302, "../../login?next=")
+
+
+@pytest.mark.slow
 def test_many_wrong_answers_at_once_hold_nobody_up(locked, reader):
     with ThreadPoolExecutor(30) as many:
         wrong = [many.submit(log_in, locked, "a wrong answer") for _ in range(30)]
