@@ -130,6 +130,7 @@ def test_pages_are_kept_by_nobody_and_run_only_our_scripts(ask):
     assert headers["Cache-Control"] == "no-store"
     policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
+    assert policy["worker-src"] == "'none'"
     assert policy["frame-ancestors"] == "'self'"
     assert "unsafe" not in policy["script-src"]
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -48,6 +48,7 @@ def policy(inline_script: str, framing: tuple[str, ...] = ()) -> str:
         "img-src": "'self' data: blob:",  # data: is our icon and a cell's pictures; blob: one that a widget has made
         "font-src": "'self'",  # the typefaces are ours
         "connect-src": "'self'",  # the wire, the goodbye, and the page fetched again
+        "worker-src": "'none'",  # else script-src would speak for it
         "base-uri": "'none'",  # no HTML that slips in bends our relative addresses
         "form-action": "'self'",  # forms go to us: the password's
         "frame-ancestors": " ".join(("'self'", *framing)),  # who may show us in a frame
