@@ -93,9 +93,15 @@ def _in_form(look: Look, chance: Random) -> list[tuple[Action, float]]:
     weight = 2 if look.buttons else 10
     buttons = [(Action("form", words), weight) for words in look.form_buttons if words in {"Continue", "Send"} and not missing]
     back = [(Action("form", "Back"), 1)] if "Back" in look.form_buttons else []
-    answers = {label: chance.choice(FIELDS[label].options) for label, _ in look.ticked}
+    answers = {label: chance.choice(_other_answers(label, ticked)) for label, ticked in look.ticked}
     ticks = [(Action("tick", label, answer), 9 if label in missing else 1) for label, answer in answers.items()]
     return [*buttons, *back, *ticks]
+
+
+def _other_answers(label: str, ticked: list[str]) -> list[str]:
+    """Name the answers that change something: a radio that is ticked stays so."""
+    asked = FIELDS[label]
+    return [one for one in asked.options if asked.role == "checkbox" or one not in ticked]
 
 
 def missing_in(look: Look) -> list[str]:

@@ -258,6 +258,7 @@ class Learner:
             if look.form_said.startswith(_NO_ANSWER) or is_stale:
                 pressed = time.monotonic()
                 self.ways.append("Send again")
+                self.log.append(f"  reads “{look.form_said}”, and waits for “{wanted}”")
                 await self._do(Action("form", "Send"), look)
             await asyncio.sleep(GLANCE)
         return look

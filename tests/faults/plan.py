@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
@@ -70,8 +71,8 @@ class Fault:
         return f"{self.number}. {words} ({whom}, {self.moment}, {self.seconds} s)"
 
 
-def plan(seed: int, faults: int, learners: int) -> list[list[Fault]]:
-    """Plan a run.
+def plan(seed: int, faults: int, learners: int, only: Sequence[str] = ()) -> list[list[Fault]]:
+    """Plan a run; ``only`` names kinds where not all are wanted, and ``two`` for two at once.
 
     Returns
     -------
@@ -84,7 +85,7 @@ def plan(seed: int, faults: int, learners: int) -> list[list[Fault]]:
     deck: list[str] = []
     for number in range(1, faults + 1):
         if not deck:
-            deck = chance.sample(_DECK, len(_DECK))
+            deck = chance.sample(only or _DECK, len(only or _DECK))
         kinds = _two(chance) if deck[-1] == "two" else (deck[-1],)
         deck.pop()
         if not free or set(kinds) & set(OF_ALL) or (rounds and rounds[-1][-1].meets_all):

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
 
 from faults.learner import Learner, Lost
@@ -24,7 +25,7 @@ from playwright.async_api import async_playwright
 from alongside.page.build import find_node
 from run import find_chromium
 
-#: What each learner works on.
+#: What the learners work on, in turn.
 WORKBOOKS = ("allyship_stories", "story_and_notes", "diary")
 SWITCHES = "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update".split()
 #: After so many losses a run ends.
@@ -62,6 +63,8 @@ class Report:
 
     seed: int
     planned: int
+    learners: int = 3
+    only: Sequence[str] = ()
     struck: int = 0
     outcomes: list[Outcome] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
@@ -80,11 +83,13 @@ class Report:
             said = f"{max(told):8.1f}" if told else f"{'–':>8}"
             how = ", ".join(f"{way} {count}" for way, count in ways.most_common())
             lines.append(f"{kind:14}{len(met):5}{statistics.median(seconds):10.1f}{max(seconds):8.1f}{said}  {how}")
-        lines.append(f"{self.struck} of {self.planned} faults with seed {self.seed}; lost: {len(self.losses) or 'nothing'}")
+        lost = len(self.losses) or "nothing"
+        lines.append(f"{self.struck} of {self.planned} faults with seed {self.seed} and {self.learners} learners; lost: {lost}")
         for loss in self.losses:
             lines += ["", loss]
         if self.losses:
-            lines += ["", f"Again: python3 run.py faults {self.struck} --seed {self.seed}"]
+            more = f" --learners {self.learners}" + (f" --only {' '.join(self.only)}" if self.only else "")
+            lines += ["", f"Again: python3 run.py faults {self.struck} --seed {self.seed}{more}"]
         return "\n".join(lines)
 
 
@@ -96,6 +101,10 @@ class Run:
     seed, faults : int
     folder : Path
         For the server's files.
+    learners : int
+        How many work at the same time.
+    only : sequence of str
+        Kinds of faults, where not all are wanted.
     plants : sequence of str
         JavaScript for each learner, run in their pages before the page's own: bugs that must be found.
     tell : callable
@@ -103,12 +112,22 @@ class Run:
     """
 
     def __init__(
-        self, seed: int, faults: int, folder: Path, *, plants: Sequence[str] = (), tell: Callable[[object], None] = str
+        self,
+        seed: int,
+        faults: int,
+        folder: Path,
+        *,
+        learners: int = 3,
+        only: Sequence[str] = (),
+        plants: Sequence[str] = (),
+        tell: Callable[[object], None] = str,
     ) -> None:
+        self._rounds = plan(seed, faults, learners, only)
         self._tell = tell
-        self.report = Report(seed, faults)
+        self.report = Report(seed, faults, learners, only)
         self.world = World(folder)
-        self.learners = [Learner(number, seed, workbook) for number, workbook in enumerate(WORKBOOKS)]
+        workbooks = islice(cycle(WORKBOOKS), learners)
+        self.learners = [Learner(number, seed, workbook) for number, workbook in enumerate(workbooks)]
         self._plants = plants
 
     async def run(self) -> Report:
@@ -126,7 +145,7 @@ class Run:
                 await learner.line.open()
                 stack.push_async_callback(learner.line.close)
             await self._together(self._arrive)
-            for struck in plan(self.report.seed, self.report.planned, len(self.learners)):
+            for struck in self._rounds:
                 await self._strike(struck)
                 if len(self.report.losses) >= MOST_LOSSES:
                     break
