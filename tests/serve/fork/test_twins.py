@@ -10,7 +10,7 @@ import pytest
 #: that watches the parent, which forked kernels have not.
 LOOK = """
 def look():
-    import gc, logging, os, resource, signal, sys, threading, warnings
+    import gc, ipywidgets, logging, os, resource, signal, sys, threading, warnings
     shell = get_ipython()
     name = lambda thing: getattr(thing, "__qualname__", None) or type(thing).__qualname__
     plain = lambda thing: repr(thing).split(" at 0x")[0]
@@ -43,6 +43,7 @@ def look():
         "publishers": [one.pub_socket is shell.kernel.iopub_socket and one.session is shell.kernel.session
             for one in (shell.displayhook, shell.display_pub)],
         "answers": sorted(shell.kernel.shell_handlers) + sorted(shell.kernel.control_handlers),
+        "comms": sorted(shell.kernel.comm_manager.targets),
         "compiler": name(shell.compile),
         "logs": [name(handler) for logger in ("", "tornado") for handler in logging.getLogger(logger).handlers],
         "levels": [logging.root.level, shell.kernel.log.level, len(shell.kernel.log.handlers)],

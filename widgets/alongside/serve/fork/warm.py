@@ -77,6 +77,8 @@ def warm(names: Iterable[str]) -> ForkedKernelApp:
 
     app = ForkedKernelApp.instance(parent_handle=1)  # 1: no thread that watches the parent
     app.prepare()
+    # as it does at its import where there is a kernel; without it, a page that was away cannot ask for its widgets' state
+    importlib.import_module("ipywidgets").register_comm_target()
     gc.collect()
     gc.freeze()  # the collector of a forked kernel leaves all of this alone, so that its pages stay shared
     return app
