@@ -70,6 +70,7 @@ def test_a_refused_name_is_told_so_and_how_a_host_may_allow_it(server):
     assert "This is not one of our names" in page
     assert "--allow-host" in page
     assert "example" not in page
+    assert "Go to the start" not in page
 
 
 @pytest.mark.parametrize("path", ["static/" + "a" * 300 + ".js", "voila/render/" + "a" * 300 + ".ipynb"])

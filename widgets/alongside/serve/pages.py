@@ -165,7 +165,8 @@ class WrongHost(OpenPage):
         """Say what to do, to whoever set this up as well."""
         heading = "This is not one of our names"
         what_to_do = "Use the address that you were given. Whoever runs this can allow another name with --allow-host."
-        self.finish(self.show("error.html.j2", heading=heading, what_to_do=what_to_do, status=status_code))
+        words = {"heading": heading, "what_to_do": what_to_do, "status": status_code}
+        self.finish(self.show("error.html.j2", has_start=False, **words))  # by this name there is no start to go to
 
 
 class Kernel(OurPages, OnlyOwn, JupyterHandler):
