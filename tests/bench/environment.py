@@ -12,7 +12,8 @@ from pathlib import Path
 from run import ROOT
 
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
-NOTEBOOKS, RIVALS = (ROOT / ".venv-bench" / name for name in ("bench", "rivals"))
+FOLDER = ROOT / ".venv-bench"
+NOTEBOOKS, RIVALS = FOLDER / "bench", FOLDER / "rivals"
 
 
 def python_of(folder: Path) -> Path:

@@ -42,7 +42,7 @@ def seconds_of_work(root: int) -> float:
     return sum(int(one[IN_PROGRAM]) + int(one[IN_SYSTEM]) for one in times if len(one) > IN_SYSTEM) / TICK
 
 
-def rest(root: int, at_most: float = 20) -> bool:
+def rest(root: int, at_most: float = 10) -> bool:
     """Wait until a server and its kernels do nothing; tell whether they came to rest in time."""
     until = time.monotonic() + at_most
     before = seconds_of_work(root)

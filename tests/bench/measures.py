@@ -32,6 +32,16 @@ class Run:
     reasons: dict[str, dict[str, str]] = field(default_factory=dict)
     busy: list[float] = field(default_factory=list)
 
+    def found(self) -> dict[str, Any]:
+        """Give what was found, as it can be kept."""
+        return {"numbers": self.numbers, "reasons": self.reasons, "busy": self.busy}
+
+    def take(self, found: dict[str, Any]) -> None:
+        """Add what another part of the run, or an earlier one, has found."""
+        self.numbers |= found["numbers"]
+        self.reasons |= found["reasons"]
+        self.busy += found["busy"]
+
     def note(self, measure: str, name: str, value: float) -> None:
         self.numbers.setdefault(measure, {}).setdefault(name, []).append(value)
 

@@ -16,8 +16,8 @@ Show = Callable[[float], str]
 HEAD = """# Benchmarks
 
 `python3 run.py bench` measures all of this in one run and writes this page; it makes environments of its own for what it
-compares with. `--quick` takes fewer turns, `--only visits` (or `told`, `bursts`, `learners`) measures one thing; both
-print, and write nothing.
+compares with. `--only visits` (or `told`, `bursts`, `learners`) measures one thing anew and keeps the rest of the last run;
+`--quick` takes fewer turns, and only prints.
 
 ## What is compared
 

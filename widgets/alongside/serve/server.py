@@ -25,6 +25,7 @@ from alongside.serve.caretaker import Caretaker
 from alongside.serve.ending import Ending
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
+from alongside.serve.lean import KnownKernels, LeanKernelManager, LeanKernels
 from alongside.serve.limits import Limits
 from alongside.serve.login import Login, OnePassword
 from alongside.serve.page import WorkbookPage
@@ -58,6 +59,9 @@ def closed_doors() -> Config:
     # its limit drops what a kernel sends too fast for good, and the page would never learn how it ended
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     config.MappingKernelManager.cull_idle_timeout = 0  # our caretaker knows better which pages nobody comes back to
+    config.VoilaConfiguration.kernel_spec_manager_class = KnownKernels
+    config.VoilaConfiguration.multi_kernel_manager_class = LeanKernels
+    config.MultiKernelManager.kernel_manager_class = f"{LeanKernelManager.__module__}.{LeanKernelManager.__name__}"
     config.KernelManager.autorestart = False  # a kernel that starts again is empty: the page asks for a new one
     config.MappingKernelManager.kernel_manager_class = "alongside.serve.kernels.UntoldKernel"
     config.KernelProvisionerFactory.default_provisioner_name = FORK
@@ -116,6 +120,7 @@ class AlongsideServer(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need, and compression of pages and of the wire."""
         settings: dict[str, Any] = super().init_settings()
+        self.kernel_spec_manager.get_all_specs()  # imports ipykernel: a third of a second, not for the first reader to wait
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
         # a kernel that is faster than we are would lose what exceeds a thousand messages
         self.kernel_manager.context.setsockopt(zmq.RCVHWM, MOST_UNREAD)
