@@ -124,13 +124,15 @@ class Learner:
 
     async def ask(self, serial: int) -> float:
         """Open the first story, as the player would; seconds until Python has answered."""
-        model = re.search(r'"([0-9a-f]{32})":\{[^{}]*"model_module":"anywidget"|data-model="([0-9a-f]{32})"', self.page)
+        model = re.search(r'(?:data-model=|"model_id":\s*)"([0-9a-f]{32})"', self.page)
+        if not model:
+            raise LookupError("the page names no widget")
         walk = {"serial": serial, "page": "before", "scenario": "first_supervision"}
         data = {"method": "update", "state": {"walk": walk}, "buffer_paths": []}
         while not self.heard.empty():
             self.heard.get_nowait()
         began = perf_counter()
-        await self._say("comm_msg", {"comm_id": model[1] or model[2], "data": data})
+        await self._say("comm_msg", {"comm_id": model[1], "data": data})
         await self._hear(lambda frame: b'"before"' in frame and b'"view"' in frame)
         return perf_counter() - began
 
