@@ -1,17 +1,15 @@
 """A page that loses its wire, its kernel or its server: what it says, what it keeps, and how it goes on in the same place."""
 
-import os
 import re
-import signal
 import socket
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from faults.world import kernel_process, kill
 from lines import line_to
 from playwright.sync_api import expect
-from processes import children_of
 
 TESTS = Path(__file__).parents[1]
 PLANTED = TESTS / "serve/planted.py"
@@ -88,20 +86,6 @@ class Place:
         self.server.stop()
         self.start(*words)
 
-    def kill_kernel(self, kernel: str) -> None:
-        """End a kernel's process as a machine does that has no memory left."""
-        for process in descendants(self.server.process.pid):
-            name = Path(f"/proc/{process}/comm").read_text().strip()
-            command = Path(f"/proc/{process}/cmdline").read_bytes()
-            if name == f"kernel-{kernel}"[:15] or f"kernel-{kernel}".encode() in command:
-                os.kill(process, signal.SIGKILL)
-                return
-        pytest.fail("there is no process of this kernel")
-
-
-def descendants(parent: int) -> list[int]:
-    return [one for child in children_of(parent) for one in (child, *descendants(child))]
-
 
 @pytest.fixture(scope="module")
 def place(start_server, tmp_path_factory):
@@ -166,6 +150,11 @@ def kernel_of(page) -> str:
     return page.evaluate("window.wires.at(-1)")
 
 
+def kill_kernel(page) -> None:
+    """End the page's kernel as a machine does that has no memory left."""
+    kill(kernel_process(kernel_of(page)))
+
+
 def listen(page) -> list[str]:
     """Everything that the status line says from now on."""
     heard: list[str] = []
@@ -193,12 +182,12 @@ def goes_on(page):
     expect(page.get_by_text(re.compile(r"\d+ letters, \d files"))).to_be_visible()
 
 
-def test_a_killed_kernel_is_told_of_and_a_new_one_takes_its_place(opened, place, axe):
+def test_a_killed_kernel_is_told_of_and_a_new_one_takes_its_place(opened, axe):
     page = opened
     page.evaluate("globalThis[Symbol.for('a map of private things')] = 'a petal'")
     page.get_by_role("radio", name="Ask Adaeze").check()
     notes(page).press("Control+Home")
-    place.kill_kernel(kernel_of(page))
+    kill_kernel(page)
     expect(status(page)).to_have_text(GONE)
     expect(notice(page)).to_contain_text(f"The server has let go of this page, or it was away too long. {KEPT}")
     axe(page)
@@ -218,9 +207,9 @@ def test_a_killed_kernel_is_told_of_and_a_new_one_takes_its_place(opened, place,
     expect(status(page)).to_have_text("Kept in this tab")
 
 
-def test_what_was_sent_to_a_kernel_that_is_gone_reaches_the_next_one_with_its_file(opened, place):
+def test_what_was_sent_to_a_kernel_that_is_gone_reaches_the_next_one_with_its_file(opened):
     page = opened
-    place.kill_kernel(kernel_of(page))
+    kill_kernel(page)
     expect(status(page)).to_have_text(GONE)
     page.get_by_label("A paper").set_input_files({"name": "paper.txt", "mimeType": "text/plain", "buffer": b"words"})
     press(page, "Send")
@@ -231,12 +220,12 @@ def test_what_was_sent_to_a_kernel_that_is_gone_reaches_the_next_one_with_its_fi
     expect(page.get_by_text("17 letters, 1 files, sent 2 times")).to_be_visible()
 
 
-def test_a_reader_who_was_nowhere_is_led_to_the_top_of_the_page(opened, place):
+def test_a_reader_who_was_nowhere_is_led_to_the_top_of_the_page(opened):
     page = opened
     page.evaluate("document.activeElement.blur()")
     page.reload()
     at(page, "The desk")
-    place.kill_kernel(kernel_of(page))
+    kill_kernel(page)
     expect(status(page)).to_have_text(GONE)
     page.get_by_role("button", name="Connect again").press("Enter")
     expect(status(page)).to_have_text(BACK)
@@ -333,7 +322,7 @@ def test_a_browser_that_stores_nothing_keeps_the_words_until_the_page_is_loaded_
     page.goto(f"{place.server.url}voila/render/both.ipynb")
     notes(page).fill("She waited, and I")
     expect(status(page)).to_have_text("Not kept: this browser refuses to store it")
-    place.kill_kernel(kernel_of(page))
+    kill_kernel(page)
     expect(status(page)).to_have_text(GONE)
     expect(notice(page)).to_contain_text("This browser refuses to keep what you typed: it is lost if you load the page again")
     press(page, "Connect again")
@@ -370,7 +359,7 @@ def test_twenty_new_kernels_leave_nothing_behind(page, place, watch):
     devtools.send("Performance.enable")
     counts = []
     for _ in range(ROUNDS):
-        place.kill_kernel(kernel_of(page))
+        kill_kernel(page)
         expect(status(page)).to_have_text(GONE)
         press(page, "Connect again")
         expect(status(page)).to_have_text(BACK)
