@@ -10,6 +10,8 @@ from bench.table import markdown, mebibytes, middle, ratio, seconds, size
 OURS = "Alongside, story"
 STOCK = "Voilà, story"
 BUSY = 0.05
+#: Under which name the reason is kept, for measures that begin so.
+PARTS = {"first ": "carried", "second ": "carried", "scene ": "carried", "burst": "burst, last", "time": "memory", "memory": "memory"}
 
 Show = Callable[[float], str]
 
@@ -24,8 +26,7 @@ compares with. `--only visits` (or `told`, `bursts`, `learners`) measures one th
 The suite's story workbook ("story"), and a notebook that exists for this measurement only ("plot": pandas, one matplotlib
 plot, ipywidgets' own controls), **the same files** in our server and in stock Voilà with its own settings, with and without
 preheated kernels ({pool} for each notebook). Shiny, Streamlit and Panel have no notebooks: each shows a page that asks the
-first decision of the first story ("question"). Our server warms what a notebook imports, as it does for the suite's own;
-pandas and matplotlib for the plot.
+first decision of the first story ("question").
 """
 
 HOW = {
@@ -92,21 +93,23 @@ def about(run: Run) -> str:
     busy = middle(run.busy) if run.busy else 0.0
     other = (
         f"**The machine was busy**: while everything measured was at rest, others used {busy:.0%} of its processors, so "
-        "times are longer than they would be; the ratios are fair, since all took turns."
+        "times are longer than they would be. The ratios suffer less, since all took turns."
         if busy > BUSY
         else f"While everything measured was at rest, the machine was {1 - busy:.0%} idle."
     )
     return f"## This run\n\n{machine.today()}. {machine.describe()}. {versions}.\n\n{other}\n"
 
 
+def reason_for(run: Run, measure: str, name: str) -> str:
+    """Say why a number is missing."""
+    part = next((part for beginning, part in PARTS.items() if measure.startswith(beginning)), measure)
+    return run.reasons.get(part, {}).get(name, "not measured in this run")
+
+
 def value_of(run: Run, measure: str, name: str) -> float | str:
     """Give a median, or the sentence that says why there is none."""
     values = run.numbers.get(measure, {}).get(name)
-    if values:
-        return middle(values)
-    wider = (measure, measure.split(maxsplit=1)[0], "carried", "burst, last", "memory")
-    whys = (run.reasons.get(part, {}).get(name) for part in wider)
-    return next((why for why in whys if why), "not measured in this run")
+    return middle(values) if values else reason_for(run, measure, name)
 
 
 def shown(run: Run, measure: str, name: str, show: Show) -> str:
@@ -115,7 +118,7 @@ def shown(run: Run, measure: str, name: str, show: Show) -> str:
 
 
 def simple(run: Run, rows: list[Subject], measure: str, show: Show, head: str) -> str:
-    names = [row.name for row in rows if measure in run.numbers and row.page != "plot"]
+    names = [row.name for row in rows if row.page != "plot"]
     return markdown(("page", head), [(name, shown(run, measure, name, show)) for name in names])
 
 
@@ -167,7 +170,8 @@ def one_by_one(run: Run, rows: list[Subject]) -> str:
         cells = [row.name]
         for mark in run.marks:
             time, memory = (run.numbers.get(f"{what} at {mark}", {}).get(row.name) for what in ("time", "memory"))
-            why = run.reasons.get("memory", {}).get(row.name, "left out: too many for this run")
+            is_known = any(row.name in run.numbers.get(f"time at {other}", {}) for other in run.marks)
+            why = "left out for time" if is_known else reason_for(run, "memory", row.name)
             cells.append(f"{seconds(middle(time))}, {mebibytes(middle(memory))}" if time and memory else why)
         found.append(cells)
     return markdown(("page", *(f"to {mark}" for mark in run.marks)), found)

@@ -9,6 +9,7 @@ import atexit
 import faulthandler
 import gc
 import importlib
+import io
 import logging
 import os
 import select
@@ -87,9 +88,10 @@ def warm(names: Iterable[str]) -> ForkedKernelApp:
 def _warm_one(name: str) -> None:
     module, _, function = name.partition(":")
     imported = importlib.import_module(module)
-    if module.startswith("matplotlib"):  # which looks for its fonts when it draws for the first time
-        fonts = importlib.import_module("matplotlib.font_manager")
-        fonts.findfont(fonts.FontProperties())
+    if module.startswith("matplotlib"):  # which imports what draws, and looks for its fonts, when it draws for the first time
+        figure = importlib.import_module("matplotlib.figure").Figure()
+        figure.add_subplot()
+        figure.savefig(io.BytesIO(), format="png")
     if function:
         given = getattr(imported, function)()
         getattr(given, "close", lambda: None)()
