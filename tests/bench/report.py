@@ -11,7 +11,7 @@ OURS = "Alongside, story"
 STOCK = "Voilà, story"
 BUSY = 0.05
 #: Under which name the reason is kept, for measures that begin so.
-PARTS = {"first ": "carried", "second ": "carried", "scene ": "carried", "burst": "burst, last", "time": "memory", "memory": "memory"}
+PARTS = dict.fromkeys(("first ", "second ", "scene "), "carried") | {"burst": "burst, last", "time": "memory", "memory": "memory"}
 
 Show = Callable[[float], str]
 

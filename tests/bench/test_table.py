@@ -73,3 +73,14 @@ def test_a_number_that_could_not_be_measured_says_why(tmp_path):
     assert "not measured in this run" in rows["Streamlit, question"]
     assert "| 2.50 s " in rows["Voilà, story"]
     assert "| 5.0 " in rows["Voilà, story"], "five times ours"
+
+
+def test_a_row_says_why_its_own_number_is_missing_and_not_another_ones(tmp_path):
+    run = finished(tmp_path)
+    run.give_reason("memory", "Voilà, story", "too large")
+    assert report.value_of(run, "memory at 10", "Voilà, story") == "too large"
+    assert report.value_of(run, "told", "Voilà, story") == "not measured in this run"
+    run.note("time at 10", "Alongside, story", 0.2)
+    run.note("memory at 10", "Alongside, story", 17.0)
+    ours, *_ = [line for line in report.one_by_one(run, subjects()).splitlines() if "Alongside, story" in line]
+    assert [cell.strip() for cell in ours.split("|")[2:4]] == ["0.20 s, 17.0 MiB", "left out for time"]
