@@ -7,10 +7,11 @@ from typing import Any, Literal, cast
 from faults.choose import Action
 from faults.look import Look
 from faults.oracle import key_of
+from faults.ways import BACK
 from faults.workbooks import FIELDS
 from playwright.async_api import Page
 
-PRESS = 5_000  # milliseconds
+PRESS, LOAD = 5_000, 15_000  # milliseconds that a button and a page are waited for
 Given = tuple[str, Any]
 
 
@@ -65,3 +66,13 @@ async def read_path(page: Page) -> list[str]:
     lines = await player.get_by_role("region", name="Your path so far").locator("ol.path > li").all_inner_texts()
     await player.get_by_role("button", name="Close", exact=True).click(timeout=PRESS)
     return lines
+
+
+async def take_way(page: Page, way: str) -> None:
+    """Do what `faults.ways` has chosen: press a button that is offered, reload, or go back."""
+    if way == BACK:
+        await page.go_back(wait_until="commit", timeout=LOAD)
+    elif way.startswith("reload"):
+        await page.reload(wait_until="commit", timeout=LOAD)
+    else:
+        await page.get_by_role("button", name=way, exact=True).first.click(timeout=PRESS)

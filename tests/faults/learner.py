@@ -10,22 +10,19 @@ from random import Random
 from typing import Any
 
 from faults.choose import Action, choose, missing_in, writing
-from faults.hands import PRESS, do, read_path
+from faults.hands import do, read_path, take_way
 from faults.look import SCRIPT, Look
 from faults.oracle import PLAYER, Diary, path_in_words, strange_step, unsettled
 from faults.plan import Moment
 from faults.proxy import Line
+from faults.ways import AGAIN, PATIENCE, Waited, way_out
 from faults.workbooks import FIELDS, WIDGETS
 from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 
-#: Seconds after which a learner who cannot go on has lost, and after which one who is offered nothing reloads.
-LIMIT, PATIENCE = 120.0, 45.0
-#: Seconds that a learner gives something that was pressed.
-AGAIN = 3.0
+#: Seconds after which a learner who cannot go on has lost.
+LIMIT = 120.0
 GLANCE = 0.03  # seconds between two looks
-#: What a learner presses when the page offers it, the best first.
-_HELP = ("Connect again", "Try again", "Load the page again")
 _NO_ANSWER = "There is no answer yet."
 
 
@@ -67,6 +64,7 @@ class Learner:
         self.told: float | None = None
         self._chance = Random(f"learner {seed} {number}")
         self._pressed = self._seen = 0.0
+        self._sent: dict[str, Any] = {}
         self._underway: tuple[Action, Look] | None = None
 
     def __str__(self) -> str:
@@ -106,40 +104,22 @@ class Learner:
                 return look
             waited = time.monotonic() - began
             if waited > LIMIT:
-                raise Lost(f"{self} cannot go on after {LIMIT:.0f} s: {why}")
+                tried = ", ".join(self.ways) or "nothing"
+                raise Lost(f"{self} cannot go on after {LIMIT:.0f} s at {self.page.url}: {why}; tried: {tried}")
             await self._help(look, waited)
             await asyncio.sleep(GLANCE)
 
     async def _help(self, look: Look | None, waited: float) -> None:
-        if time.monotonic() - self._pressed < AGAIN:
-            return
-        way = self._way(look, waited)
+        now = time.monotonic()
+        way = way_out(look, self.workbook, Waited(waited, now - self._pressed, now - self._seen))
         if not way:
             return
-        self._pressed = time.monotonic()
+        self._pressed = now
         self.ways.append(way)
         try:
-            if way.startswith("reload"):
-                await self.page.reload(wait_until="commit", timeout=15_000)
-            else:
-                await self.page.get_by_role("button", name=way, exact=True).first.click(timeout=PRESS)
+            await take_way(self.page, way)
         except PlaywrightError as problem:
             self.log.append(f"  “{way}” came to nothing: {str(problem).splitlines()[0]}")
-
-    def _way(self, look: Look | None, waited: float) -> str:
-        """Choose a way out: what the page offers; a reload where there is no page of ours, or nothing happens for long."""
-        if look is None:
-            return "reload where no page was" if time.monotonic() - self._seen > AGAIN else ""
-        if look.waits is not None:
-            return ""
-        if offered := [one for one in _HELP if one in look.offers or one in look.buttons]:
-            return offered[0]
-        is_at_first = look.heading == "Choose a story" and "Carry on" in look.buttons
-        if is_at_first and look.place(PLAYER).get("page", "shelf") != "shelf" and waited > AGAIN:
-            return "Carry on"
-        if look.is_foreign:
-            return "reload where no page was"
-        return "reload as advised" if look.trouble else "reload unasked" if waited > PATIENCE else ""
 
     async def work(self, steps: int) -> None:
         """Take some steps, each to its end."""
@@ -151,7 +131,14 @@ class Learner:
         look = await self.settle()
         self._compare(look)
         action = choose(look, self._chance, at_once=at_once)
-        await self._do(action, look)
+        try:
+            await self._do(action, look)
+        except PlaywrightError as problem:
+            # the screen was made anew under their hand: they look, and do it again
+            self.log.append(f"  once more: {str(problem).splitlines()[0]}")
+            look = await self.settle()
+            self._compare(look)
+            await self._do(action, look)
         now = await self.look()
         if now and now.document == look.document and now.trail() != look.trail():
             # from this moment the path is kept, whatever happens to the answer
@@ -230,6 +217,8 @@ class Learner:
 
     async def _do(self, action: Action, look: Look) -> None:
         self.log.append(f"{look.heading or look.form_page}: {action}")
+        if action.words == "Send":
+            self._sent = dict(self.diary.fields)
         if given := await do(self.page, action, look):
             await self._note_field(*given)
 
@@ -249,15 +238,16 @@ class Learner:
         given = [value for key, value in self.diary.fields.items() if key.startswith(name) and value]
         wanted = f"{sum(len(str(value)) for value in given)} characters came to Python."
         until = time.monotonic() + LIMIT
-        pressed = time.monotonic()
+        # what was written after it was sent, nobody has counted
+        pressed = time.monotonic() if self._sent == self.diary.fields else 0.0
         while (look := await self.settle()).form_said != wanted:
             if time.monotonic() > until:
                 raise Lost(f"{self} pressed “Send”, and reads “{look.form_said}” instead of “{wanted}”")
-            # said of what was sent before it was changed, or gone with the page that was reloaded
-            is_stale = look.form_said != wanted and time.monotonic() - pressed > AGAIN
+            is_stale = time.monotonic() - pressed > AGAIN  # gone with a page that was reloaded, or with a kernel
             if look.form_said.startswith(_NO_ANSWER) or is_stale:
                 pressed = time.monotonic()
-                self.ways.append("Send again")
+                if self._sent == self.diary.fields:
+                    self.ways.append("Send again")
                 self.log.append(f"  reads “{look.form_said}”, and waits for “{wanted}”")
                 await self._do(Action("form", "Send"), look)
             await asyncio.sleep(GLANCE)

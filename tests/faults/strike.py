@@ -7,12 +7,12 @@ import signal
 import time
 from contextlib import suppress
 
+from faults.hands import LOAD
 from faults.learner import Learner
 from faults.plan import Fault
 from faults.world import World, kernel_process, kill
 from playwright.async_api import Error as PlaywrightError
 
-LOAD = 15_000  # milliseconds that a learner waits for a page
 _ON_PAGE = {"reload", "leave", "back_forward", "freeze"}
 _ON_LINE = {"delay", "cut", "silent"}
 _SIGNALS = {"restart": signal.SIGTERM, "crash": signal.SIGKILL}
