@@ -37,3 +37,9 @@ def test_what_is_not_installed_is_left_out_and_nothing_is_imported(needs):
 
 def test_a_cell_that_only_ipython_understands_spoils_nothing(needs):
     assert needs("%matplotlib inline\nimport json", "what ! is this", "import wave") == ["json", "wave"]
+
+
+@pytest.mark.parametrize("written", ["", "{", "[]", "3", '{"cells": 3}', "\xff"])
+def test_a_workbook_that_cannot_be_read_needs_nothing_and_stops_nobody(needs, tmp_path, written):
+    (tmp_path / "broken.ipynb").write_text(written, encoding="latin-1")
+    assert needs("import wave") == ["wave"]

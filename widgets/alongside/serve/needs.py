@@ -1,12 +1,12 @@
 """What the workbooks import: worth importing once for everybody, before anybody comes."""
 
 import ast
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+
+import nbformat
 
 
 def needs_of(folder: Path) -> list[str]:
@@ -16,10 +16,13 @@ def needs_of(folder: Path) -> list[str]:
 
 
 def _cells(file: Path) -> Iterator[str]:
-    notebook: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    for cell in notebook.get("cells", []):
-        if cell.get("cell_type") == "code":
-            lines = "".join(cell.get("source", "")).splitlines()
+    try:
+        notebook = nbformat.reads(file.read_text(encoding="utf-8"), as_version=4)
+    except Exception:  # noqa: BLE001 – whatever it is, its own page will say so to whoever opens it
+        return
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            lines = cell.source.splitlines()
             yield "\n".join(line for line in lines if not line.startswith(("%", "!")))  # IPython's own, such as %matplotlib
 
 
