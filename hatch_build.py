@@ -20,12 +20,13 @@ def compile_packs(root: Path) -> list[str]:
     from alongside.content.check import compile_packs as compile_all  # noqa: PLC0415 – pydantic may be absent
 
     package, data = root / "widgets/alongside", root / "data"
-    sources = [*data.rglob("*.*"), *(package / "content").rglob("*.py"), *(package / "scenario").rglob("*.py")]
+    rooms = [package / room for room in ("content", "scenario", "standards")]
+    sources = [*data.rglob("*.*"), *(code for room in rooms for code in room.rglob("*.py"))]
     stamp = package / "_built/.packs"
     wanted = fingerprint(path for path in sources if path.is_file())
     if stamp.exists() and stamp.read_text() == wanted:
         return []
-    print("Compiling the stories ...", flush=True)
+    print("Compiling the packs ...", flush=True)
     errors = [str(finding) for finding in compile_all([data], package / "_built/packs") if finding.is_error]
     if not errors:
         stamp.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,15 @@ HERE = Path(__file__).parent
 FIRST_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json\n"
 
 
+STANDARDS_LINE = "# yaml-language-server: $schema=../schemas/standards.schema.json\n"
+
+
+@cache
+def base_standards() -> dict[str, Any]:
+    """Read the base pack of standards as plain values."""
+    return YAML(typ="safe").load((HERE / "base_standards.yaml").read_text(encoding="utf-8"))
+
+
 @cache
 def base() -> dict[str, Any]:
     """Read the base pack as plain values."""
@@ -38,4 +47,12 @@ def write_pack(folder: Path, changes: Any = None, name: str = "base") -> Path:
     (folder / "gate.svg").write_bytes((HERE / "gate.svg").read_bytes())
     path = folder / f"{name}.yaml"
     path.write_text(FIRST_LINE + json.dumps(change(base(), changes or {}), indent=1), encoding="utf-8")
+    return path
+
+
+def write_standards(folder: Path, changes: Any = None, name: str = "river") -> Path:
+    """Write the base pack of standards with these changes into the folder ``standards`` of a folder of packs."""
+    path = folder / "standards" / f"{name}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(STANDARDS_LINE + json.dumps(change(base_standards(), changes or {}), indent=1), encoding="utf-8")
     return path

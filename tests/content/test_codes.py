@@ -7,10 +7,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from alongside.content import check
+from alongside.content.check_standards import check_standards
 from alongside.content.findings import catalogue
 from alongside.scenario.model import Scenario
 from alongside.scenario.rules.all_rules import examine
-from tests.content.examples import FIRST_LINE, HERE, base, change, write_pack
+from tests.content.examples import FIRST_LINE, HERE, base, change, write_pack, write_standards
 
 CODES = sorted(catalogue())
 #: Examples that are whole files, since the file itself is what is wrong.
@@ -20,12 +21,13 @@ NEED_A_FILE = WHOLE_FILES | {"AL002", "AL003", "AL060"}
 
 
 def codes_of(path):
-    return {finding.code for finding in check.check_scenario(path).findings}
+    check_pack = check_standards if path.parent.name == "standards" else check.check_scenario
+    return {finding.code for finding in check_pack(path).findings}
 
 
 def codes_in(tmp_path, code, kind):
     """Give the codes that the rules find; the file is only written where it matters."""
-    if code in NEED_A_FILE:
+    if code in NEED_A_FILE or "base" in catalogue()[code]:
         return codes_of(example(tmp_path, code, kind))
     write_pack(tmp_path)
     changed = change(base(), YAML(typ="safe").load(catalogue()[code][kind]))
@@ -35,6 +37,8 @@ def codes_in(tmp_path, code, kind):
 
 def example(tmp_path, code, kind):
     text = catalogue()[code][kind]
+    if catalogue()[code].get("base") == "standards":
+        return write_standards(tmp_path, YAML(typ="safe").load(text))
     if code not in WHOLE_FILES:
         return write_pack(tmp_path, YAML(typ="safe").load(text))
     path = tmp_path / "base.yaml"
@@ -45,8 +49,32 @@ def example(tmp_path, code, kind):
     return path
 
 
-def test_the_base_breaks_no_rule(tmp_path):
+def test_the_bases_break_no_rule(tmp_path):
     assert codes_of(write_pack(tmp_path)) == set()
+    assert codes_of(write_standards(tmp_path)) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("AL001", "title: [\n"),
+        ("AL002", "standards:\n  0: {titel: People}\n"),
+        ("AL003", "valid_from: soon\n"),
+        ("AL003", "standards:\n  0: {checked: true}\n"),
+        ("AL003", "standards: []\n"),
+    ],
+)
+def test_a_pack_of_standards_is_read_as_strictly_as_a_story(tmp_path, code, text):
+    path = write_standards(tmp_path, None if code == "AL001" else YAML(typ="safe").load(text))
+    if code == "AL001":
+        path.write_text(text, encoding="utf-8")
+    assert code in codes_of(path)
+
+
+def test_a_pack_of_standards_without_its_first_line_is_told(tmp_path):
+    path = write_standards(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").split("\n", 1)[1], encoding="utf-8")
+    assert codes_of(path) == {"AL004"}
 
 
 @pytest.mark.parametrize("code", CODES)

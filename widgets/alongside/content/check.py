@@ -6,18 +6,18 @@ Every finding is given at once, with its file and line. A pack with an error is 
 from __future__ import annotations
 
 import copy
-import difflib
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from alongside.content.check_standards import check_standards, standards_files
 from alongside.content.findings import Finding
 from alongside.content.local import Local
+from alongside.content.shape import Checked, field_names, files_of, first_line, read_source, without_tags, wrong_shape
 from alongside.content.source import Place, Source, Unreadable
 from alongside.scenario import model
 from alongside.scenario.model import Accepted, Scenario
@@ -25,44 +25,13 @@ from alongside.scenario.rules.all_rules import examine
 from alongside.scenario.rules.draft import Remark
 
 _PACKAGE = Path(__file__).parents[1]
+_KNOWN = field_names(model)
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json"
-
-
-@dataclass
-class Checked:
-    """A pack after its check.
-
-    Attributes
-    ----------
-    path : Path
-    findings : list of Finding
-        In the order of their lines.
-    pack : dict
-        The compiled pack; empty where there is an error.
-    title : str
-        The pack's title, or the file's name where it cannot be read.
-    place : int
-        Its place on the shelf.
-    """
-
-    path: Path
-    findings: list[Finding] = field(default_factory=list)
-    pack: dict[str, Any] = field(default_factory=dict)
-    title: str = ""
-    place: int = 0
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether the pack has to be left out."""
-        return any(finding.is_error for finding in self.findings)
 
 
 def scenario_files(folders: list[Path]) -> list[Path]:
     """List the scenario packs below these folders of packs; a later folder's file replaces an earlier one's."""
-    found: dict[str, Path] = {}
-    for folder in folders:
-        found |= {path.stem: path for path in sorted((folder / "scenarios").glob("*.yaml"))}
-    return list(found.values())
+    return files_of(folders, "scenarios")
 
 
 def check_scenario(path: Path) -> Checked:
@@ -74,15 +43,10 @@ def check_scenario(path: Path) -> Checked:
         A YAML file.
     """
     checked = Checked(path, title=path.stem)
-    try:
-        source = Source(path)
-    except (Unreadable, OSError) as problem:
-        line = getattr(problem, "line", 1)
-        said = str(problem) if isinstance(problem, Unreadable) else "the file cannot be opened."
-        checked.findings.append(Finding(path, line, "AL001", said))
+    source = read_source(checked)
+    if source is None:
         return checked
-    if source.text.split("\n", 1)[0].strip() != SCHEMA_LINE:
-        checked.findings.append(Finding(path, 1, "AL004", f"the first line should be '{SCHEMA_LINE}'."))
+    checked.findings += first_line(source, SCHEMA_LINE)
     checked.title = str(source.data.get("title", path.stem))
     scenario, wrong = _validated(source)
     checked.findings += wrong
@@ -105,12 +69,12 @@ def _validated(source: Source) -> tuple[Scenario | None, list[Finding]]:
             return Scenario.model_validate(data), findings
         except ValidationError as problem:
             errors = problem.errors(include_url=False, include_input=False)
-            findings += _wrong_shape(source, problem)
+            findings += wrong_shape(source, problem, _KNOWN)
             if any(error["type"] != "extra_forbidden" for error in errors):
                 return None, findings
             data = copy.deepcopy(data)
             for error in errors:
-                _take_out(data, _without_tags(error["loc"]))
+                _take_out(data, without_tags(error["loc"]))
     return None, findings
 
 
@@ -136,49 +100,6 @@ def _accepted(source: Source, remarks: list[Remark], accept: list[Accepted]) -> 
             yield Finding(source.path, source.line_of(("accept", number)), "AL060", said)
 
 
-def _wrong_shape(source: Source, problem: ValidationError) -> Iterator[Finding]:
-    """Put pydantic's errors into an author's words, without repeating what was typed."""
-    known = _field_names()
-    for error in problem.errors(include_url=False, include_input=False, include_context=False):
-        place, owner = _without_tags(error["loc"]), _owner(error["loc"])
-        line = source.line_of(place)
-        last = str(place[-1]) if place else "the pack"
-        if error["type"] == "extra_forbidden":
-            near = difflib.get_close_matches(last, known, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            yield Finding(source.path, line, "AL002", f"{owner}: unknown key '{last}'.{hint}")
-        elif error["type"] == "missing":
-            yield Finding(source.path, line, "AL003", f"{owner}: the key '{last}' is missing.")
-        else:
-            yield Finding(source.path, line, "AL003", f"{owner}: '{last}': {_lower(error['msg'])}.")
-
-
-def _field_names() -> set[str]:
-    classes = [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, BaseModel)]
-    return {name for one in classes for name in one.model_fields}
-
-
-def _without_tags(place: tuple[int | str, ...]) -> Place:
-    """Take out what pydantic adds for the branches of a union and for the keys of a dict."""
-    return tuple(step for step in place if not (isinstance(step, str) and ("[" in step or "-" in step)))
-
-
-def _owner(place: tuple[int | str, ...]) -> str:
-    """Name the part that holds the error: "scene 'door', choice 2"."""
-    steps = _without_tags(place)[:-1]
-    if steps[:1] == ("scenes",) and len(steps) > 1:
-        named = f"scene '{steps[1]}'"
-        match steps[2:]:
-            case ("decision", "choices", int(number), *_):
-                named += f", choice {number + 1}"
-        return named
-    return " ".join(str(step + 1 if isinstance(step, int) else step) for step in steps) or "the pack"
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
 def check_local(path: Path) -> tuple[dict[str, Any], list[Finding]]:
     """Check a host's ``local.yaml``: what it says, as plain values, and what is wrong with it.
 
@@ -193,7 +114,7 @@ def check_local(path: Path) -> tuple[dict[str, Any], list[Finding]]:
     except ValidationError as problem:
         wrong = {error["loc"][0] for error in problem.errors(include_input=False)}
         right = {key: value for key, value in source.data.items() if key not in wrong}
-        return _plain_local(right), list(_wrong_shape(source, problem))
+        return _plain_local(right), list(wrong_shape(source, problem, _KNOWN))
 
 
 def _plain_local(data: dict[str, Any]) -> dict[str, Any]:
@@ -218,17 +139,15 @@ def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> 
         Errors and warnings of all packs.
     """
     before = CompiledBefore(reuse)
-    checked = [before.find(path) or check_scenario(path) for path in scenario_files(folders)]
-    findings = [finding for one in checked for finding in one.findings]
-    index: dict[str, Any] = {"scenarios": [], "left_out": [], "local": {}, "made_from": {}}
-    (out / "scenarios").mkdir(parents=True, exist_ok=True)
-    for one in sorted(checked, key=lambda one: (one.place, one.path.stem)):
-        if one.is_broken:
-            errors = [f"line {finding.line}: {finding.message}" for finding in one.findings if finding.is_error]
-            index["left_out"].append({"file": one.path.name, "title": one.title, "findings": errors})
-            continue
-        index["scenarios"].append(one.path.stem)
-        _write(out / "scenarios" / f"{one.path.stem}.json", one.pack)
+    checked = {
+        "scenarios": [before.find(path) or check_scenario(path) for path in scenario_files(folders)],
+        "standards": [check_standards(path) for path in standards_files(folders)],
+    }
+    findings = [finding for packs in checked.values() for one in packs for finding in one.findings]
+    index: dict[str, Any] = {"left_out": [], "local": {}, "made_from": {}}
+    for kind, packs in checked.items():
+        index[kind] = _write_packs(out / kind, packs, index["left_out"])
+    for one in checked["scenarios"]:
         if not one.findings and not any("image" in scene for scene in one.pack["scenes"].values()):
             index["made_from"][one.path.stem] = {"digest": before.digest(one.path), "place": one.place}
     for path in (folder / "local.yaml" for folder in folders if (folder / "local.yaml").exists()):
@@ -237,6 +156,20 @@ def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> 
         findings += wrong
     _write(out / "index.json", index)
     return findings
+
+
+def _write_packs(folder: Path, packs: list[Checked], left_out: list[dict[str, Any]]) -> list[str]:
+    """Write the packs that are whole, and give their names in their order; tell the others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for one in sorted(packs, key=lambda one: (one.place, one.path.stem)):
+        if one.is_broken:
+            errors = [f"line {finding.line}: {finding.message}" for finding in one.findings if finding.is_error]
+            left_out.append({"file": one.path.name, "title": one.title, "findings": errors})
+            continue
+        names.append(one.path.stem)
+        _write(folder / f"{one.path.stem}.json", one.pack)
+    return names
 
 
 class CompiledBefore:

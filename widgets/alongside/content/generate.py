@@ -1,4 +1,4 @@
-"""Writes the files that are made from the code: the packs' JSON Schema and the pages of the checker's codes.
+"""Writes the files that are made from the code: the JSON Schema of packs and records, and the pages of the checker's codes.
 
 Run ``python -m alongside.content.generate`` in a checkout after changing a model or the catalogue.
 """
@@ -7,18 +7,37 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from alongside import places
 from alongside.content.findings import catalogue
+from alongside.record.model import Record
 from alongside.scenario.model import Scenario
+from alongside.standards.pack import Standards
 
+_EXAMPLES = {
+    "story": [
+        "The examples are changes to the small story in `tests/content/base.yaml`; a number stands for the place in a",
+        "list, counted from 0, and `null` for a key that is not there.",
+    ],
+    "standards": [
+        "The examples are changes to the small pack of standards in `tests/content/base_standards.yaml`; a number stands",
+        "for the place in a list, counted from 0.",
+    ],
+}
 _CHECKOUT = places.data().parent
 
 
 def generated() -> dict[Path, str]:
     """Give every generated file and what it should hold."""
     codes = _CHECKOUT / "docs" / "codes"
-    files = {_CHECKOUT / "data" / "schemas" / "scenario.schema.json": _schema(), codes / "README.md": _contents()}
+    schemas = _CHECKOUT / "data" / "schemas"
+    files = {
+        schemas / "scenario.schema.json": _schema(),
+        schemas / "standards.schema.json": _written(Standards.model_json_schema()),
+        schemas / "record.schema.json": _written(Record.model_json_schema()),
+        codes / "README.md": _contents(),
+    }
     return files | {codes / f"{code}.md": _page(code) for code in catalogue()}
 
 
@@ -30,7 +49,7 @@ def write_generated() -> None:
 
 
 def _schema() -> str:
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Scenario.model_json_schema()}
+    schema = Scenario.model_json_schema()
     passage = schema["$defs"]["Passage"]
     speech = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "string"}}
     schema["$defs"]["Passage"] = {
@@ -40,7 +59,12 @@ def _schema() -> str:
     ways = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/$defs/Way"}, "minItems": 1}]}
     schema["$defs"]["Choice"]["properties"]["to"] = ways | {"description": "Where it leads."}
     schema["$defs"]["Scene"]["properties"]["next"] = ways | {"description": "Where it goes on."}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return _written(schema)
+
+
+def _written(schema: dict[str, Any]) -> str:
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _contents() -> str:
@@ -75,8 +99,7 @@ def _page(code: str) -> str:
             "",
             entry["why"],
             "",
-            "The examples are changes to the small story in `tests/content/base.yaml`; a number stands for the place in a",
-            "list, counted from 0, and `null` for a key that is not there.",
+            *_EXAMPLES[entry.get("base", "story")],
             "",
             "Wrong:",
             "",

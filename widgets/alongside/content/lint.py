@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alongside import places
 from alongside.content.check import check_local, check_scenario, scenario_files
+from alongside.content.check_standards import check_standards, standards_files
 from alongside.content.findings import Finding
 
 
@@ -39,11 +40,13 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     own = [path / "local.yaml"] if (path / "local.yaml").exists() else []
-    return [*scenario_files([path]), *own] or sorted(path.glob("*.yaml"))
+    return [*scenario_files([path]), *standards_files([path]), *own] or sorted(path.glob("*.yaml"))
 
 
 def _check(path: Path) -> list[Finding]:
-    return check_local(path)[1] if path.name == "local.yaml" else check_scenario(path).findings
+    if path.name == "local.yaml":
+        return check_local(path)[1]
+    return (check_standards if path.resolve().parent.name == "standards" else check_scenario)(path).findings
 
 
 def _count(number: int, noun: str) -> str:

@@ -52,6 +52,11 @@ def read_scenario(name: str) -> dict[str, Any]:
     return _read(f"scenarios/{wanted}.json")
 
 
+def read_standards() -> list[dict[str, Any]]:
+    """Read every compiled pack of standards, in their order."""
+    return [_read(f"standards/{name}.json") for name in _index().get("standards", [])]
+
+
 def left_out() -> list[dict[str, Any]]:
     """Name the packs that were left out because they have errors: a list of ``{file, title, findings}``."""
     return _index().get("left_out", [])
