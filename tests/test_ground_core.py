@@ -5,15 +5,18 @@ import sys
 
 HEAVY = {
     "bleach",
+    "docx",
     "igraph",
     "jinja2",
     "jupyter_server",
+    "lxml",
     "nbconvert",
     "numpy",
     "pandas",
     "pydantic",
     "ruamel",
     "tornado.web",
+    "typst",
     "voila",
 }
 

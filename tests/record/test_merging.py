@@ -1,5 +1,6 @@
 """Two records become one: nothing written is lost, in whatever order and however often they meet."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,8 +95,9 @@ def test_what_is_missing_here_is_taken_from_there():
 moves = st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(["write", "forget", "A", "B", "C"])), max_size=12)
 
 
+@pytest.mark.slow
 @given(moves)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_whatever_was_written_last_by_anyone_is_there_in_the_end(moves):
     """Three devices write, forget and open one another's files; each text is kept until somebody who saw it changes it."""
     devices = {name: record(entry(fields=[field(value="start")])) for name in "ABC"}

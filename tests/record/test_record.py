@@ -8,6 +8,7 @@ import pytest
 
 from alongside.record import model
 from alongside.record.fields import kept_fields, said
+from alongside.record.merging import merge
 from alongside.record.opening import validated
 from alongside.record.progress import progress, to_continue
 from alongside.record.record import (
@@ -18,6 +19,7 @@ from alongside.record.record import (
     RecordError,
     TooManyTags,
     change_entry,
+    copy_for_another,
     day_of,
     find_entry,
     forget_entry,
@@ -112,6 +114,16 @@ def test_a_form_is_filled_the_same_way_next_time():
     assert [one["name"] for one in validated(kept)["forms"]] == ["Our form"]
 
 
+def test_an_agreement_has_a_copy_for_the_other():
+    agreed = entry("agreed", kind="agreement", workbook="alliance", links=["visit"])
+    copied = copy_for_another(record(entry(title=MARKER), agreed, name=MARKER), "agreed")
+    assert MARKER not in json.dumps(copied)
+    assert copied["programme"] == {}
+    met = merge(record(name="Ade"), validated(copied))
+    assert met.sentences() == ["1 entry would be added."]
+    assert [one["kind"] for one in live_entries(met.record)] == ["agreement"]
+
+
 def test_the_day_of_an_entry_is_the_one_it_is_about():
     assert str(day_of(entry(day="2026-03-27"))) == "2026-03-27"
     assert str(day_of(entry())) == "2026-11-21"
@@ -156,7 +168,7 @@ def test_answers_of_a_form_are_kept_with_their_questions():
 
 def test_progress_names_workbooks_and_nothing_in_them():
     kept = record(
-        path(finished=True), path("other"), entry(finished=True), entry("check_in", MARKER, workbook="career", now=LATER)
+        path(), path("other", finished=True), entry(finished=True), entry("check_in", MARKER, workbook="career", now=LATER)
     )
     assert progress(kept) == {"career": "begun", "stories": "begun", "supervision": "finished"}
     assert MARKER not in str(progress(kept))

@@ -9,6 +9,7 @@ from alongside import places
 from alongside.content import packs
 from alongside.content.check import compile_packs
 from alongside.content.packs import read_standards
+from alongside.record.opening import validated
 from alongside.standards.standards import WARNING, counts, in_force, title_of
 from tests.content.examples import write_standards
 from tests.record.records import entry, record
@@ -91,7 +92,17 @@ def test_a_host_may_bring_another_pack_and_a_broken_one_is_left_out(tmp_path, mo
     monkeypatch.setenv("ALONGSIDE_PACKS", str(tmp_path / "out"))
     assert [finding.code for finding in findings] == ["AL072"]
     assert [pack["title"] for pack in in_force(TODAY)] == ["Ours"]
-    assert [left["file"] for left in packs.left_out()] == ["broken.yaml"]
+    assert [left["file"] for left in packs.left_out("standards")] == ["broken.yaml"]
+    assert packs.left_out() == []
+
+
+def test_a_tag_of_any_pack_fits_into_a_record(tmp_path, monkeypatch):
+    write_standards(tmp_path, name="Our own (2026)")
+    compile_packs([tmp_path], tmp_path / "out")
+    monkeypatch.setenv("ALONGSIDE_PACKS", str(tmp_path / "out"))
+    tag = in_force(TODAY)[0]["standards"][0]["tag"]
+    assert validated(record(entry(standards=[tag])))["entries"][0]["standards"] == [tag]
+    assert title_of(tag) == "People (River)"
 
 
 def test_packs_that_were_compiled_before_there_were_standards_have_none(tmp_path, monkeypatch):

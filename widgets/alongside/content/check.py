@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from alongside.content.check_standards import check_standards, standards_files
 from alongside.content.findings import Finding
 from alongside.content.local import Local
-from alongside.content.shape import Checked, field_names, files_of, first_line, read_source, without_tags, wrong_shape
+from alongside.content.shape import Checked, field_names, files_of, open_pack, without_tags, wrong_shape
 from alongside.content.source import Place, Source, Unreadable
 from alongside.scenario import model
 from alongside.scenario.model import Accepted, Scenario
@@ -42,12 +42,9 @@ def check_scenario(path: Path) -> Checked:
     path : Path
         A YAML file.
     """
-    checked = Checked(path, title=path.stem)
-    source = read_source(checked)
+    checked, source = open_pack(path, SCHEMA_LINE)
     if source is None:
         return checked
-    checked.findings += first_line(source, SCHEMA_LINE)
-    checked.title = str(source.data.get("title", path.stem))
     scenario, wrong = _validated(source)
     checked.findings += wrong
     if scenario is None:
@@ -165,7 +162,7 @@ def _write_packs(folder: Path, packs: list[Checked], left_out: list[dict[str, An
     for one in sorted(packs, key=lambda one: (one.place, one.path.stem)):
         if one.is_broken:
             errors = [f"line {finding.line}: {finding.message}" for finding in one.findings if finding.is_error]
-            left_out.append({"file": one.path.name, "title": one.title, "findings": errors})
+            left_out.append({"file": one.path.name, "title": one.title, "findings": errors, "kind": folder.name})
             continue
         names.append(one.path.stem)
         _write(folder / f"{one.path.stem}.json", one.pack)

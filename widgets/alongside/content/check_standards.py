@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from alongside.content.findings import Finding
-from alongside.content.shape import Checked, field_names, files_of, first_line, read_source, wrong_shape
+from alongside.content.shape import Checked, field_names, files_of, open_pack, wrong_shape
 from alongside.content.source import Place
 from alongside.standards import pack as model
 from alongside.standards.pack import Standards
@@ -33,12 +33,9 @@ def check_standards(path: Path) -> Checked:
     path : Path
         A YAML file.
     """
-    checked = Checked(path, title=path.stem)
-    source = read_source(checked)
+    checked, source = open_pack(path, SCHEMA_LINE)
     if source is None:
         return checked
-    checked.findings += first_line(source, SCHEMA_LINE)
-    checked.title = str(source.data.get("title", path.stem))
     try:
         pack = Standards.model_validate(source.data)
     except ValidationError as problem:
@@ -47,7 +44,8 @@ def check_standards(path: Path) -> Checked:
     checked.place = pack.shelf_place
     checked.findings += [Finding(path, source.line_of(at), code, said) for at, code, said in _remarks(pack)]
     checked.findings.sort()
-    compiled = {"name": path.stem, **pack.model_dump(mode="json", by_alias=True, exclude_none=True)}
+    name = re.sub(r"[^\w.-]", "_", path.stem)  # it stands in records
+    compiled = {"name": name, **pack.model_dump(mode="json", by_alias=True, exclude_none=True)}
     checked.pack = {} if checked.is_broken else compiled
     return checked
 

@@ -57,9 +57,9 @@ def read_standards() -> list[dict[str, Any]]:
     return [_read(f"standards/{name}.json") for name in _index().get("standards", [])]
 
 
-def left_out() -> list[dict[str, Any]]:
-    """Name the packs that were left out because they have errors: a list of ``{file, title, findings}``."""
-    return _index().get("left_out", [])
+def left_out(kind: str = "scenarios") -> list[dict[str, Any]]:
+    """Name the packs of a kind that were left out because they have errors: a list of ``{file, title, findings, kind}``."""
+    return [pack for pack in _index().get("left_out", []) if pack.get("kind", "scenarios") == kind]
 
 
 def local() -> dict[str, Any]:

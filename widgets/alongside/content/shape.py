@@ -52,20 +52,26 @@ def files_of(folders: list[Path], kind: str) -> list[Path]:
     return list(found.values())
 
 
-def read_source(checked: Checked) -> Source | None:
-    """Read a pack's file; where it cannot be read, that is its one finding."""
+def open_pack(path: Path, schema_line: str) -> tuple[Checked, Source | None]:
+    """Read a pack's file; where it cannot be read, that is its one finding, and there is no source.
+
+    Parameters
+    ----------
+    path : Path
+    schema_line : str
+        The first line that it should have, by which an editor finds the schema.
+    """
+    checked = Checked(path, title=path.stem)
     try:
-        return Source(checked.path)
+        source = Source(path)
     except (Unreadable, OSError) as problem:
         said = str(problem) if isinstance(problem, Unreadable) else "the file cannot be opened."
-        checked.findings.append(Finding(checked.path, getattr(problem, "line", 1), "AL001", said))
-        return None
-
-
-def first_line(source: Source, wanted: str) -> Iterator[Finding]:
-    """Miss the line by which an editor finds the schema."""
-    if source.text.split("\n", 1)[0].strip() != wanted:
-        yield Finding(source.path, 1, "AL004", f"the first line should be '{wanted}'.")
+        checked.findings.append(Finding(path, getattr(problem, "line", 1), "AL001", said))
+        return checked, None
+    if source.text.split("\n", 1)[0].strip() != schema_line:
+        checked.findings.append(Finding(path, 1, "AL004", f"the first line should be '{schema_line}'."))
+    checked.title = str(source.data.get("title", path.stem))
+    return checked, source
 
 
 def wrong_shape(source: Source, problem: ValidationError, known: set[str]) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ Moment = Annotated[
     StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$"),
     AfterValidator(_readable(datetime.fromisoformat)),
 ]
-Standard = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*/[a-z][a-z0-9_]*$", max_length=130)]
+Standard = Annotated[str, StringConstraints(pattern=r"^[\w.-]+/[a-z][a-z0-9_]*$", max_length=130)]
 
 
 class Programme(BaseModel):

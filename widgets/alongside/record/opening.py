@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -20,7 +20,6 @@ from alongside.record.record import FORMAT, VERSION
 
 MOST_BYTES = 5_000_000
 _DEEPEST = 20  # a record nests 8 deep
-_MOST_DIGITS = 30
 
 TOO_LARGE = "This file is larger than 5 MB, and no record is. It was not opened, and nothing was changed."
 DAMAGED = "This file is damaged, or it is not a record from Alongside. It was not opened, and nothing was changed."
@@ -112,7 +111,7 @@ def _text_of(content: bytes | str) -> str:
 
 def _parse(text: str) -> Any:
     try:
-        found = json.loads(text, object_pairs_hook=_each_key_once, parse_constant=_no_number, parse_int=_whole, parse_float=_real)
+        found = json.loads(text, object_pairs_hook=_each_key_once)
     except CannotOpen:
         raise
     except (ValueError, RecursionError):
@@ -136,22 +135,6 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise CannotOpen(TWICE)
     return found
-
-
-def _no_number(_name: str) -> NoReturn:
-    raise CannotOpen(DAMAGED)
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
-        raise CannotOpen(DAMAGED)
-    return int(digits)
-
-
-def _real(digits: str) -> float:
-    if len(digits) > 10 * _MOST_DIGITS:
-        raise CannotOpen(DAMAGED)
-    return float(digits)
 
 
 def _what_does_not_fit(problem: ValidationError) -> str:

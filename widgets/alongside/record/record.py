@@ -153,6 +153,16 @@ def forget_entry(record: Record, entry_id: str, *, writer: str, now: str) -> Rec
     return record
 
 
+def copy_for_another(record: Record, entry_id: str) -> Record:
+    """Give a record of one entry alone, such as an agreement, for the other who made it: without name, programme or links.
+
+    Raises
+    ------
+    NoSuchEntry
+    """
+    return put_entry(new_record(), find_entry(record, entry_id) | {"links": []})
+
+
 def put_form(record: Record, form: Mapping[str, Any]) -> Record:
     """Keep how a form of the learner's organisation is filled, in place of an earlier mapping with its id."""
     others = [one for one in record["forms"] if one["id"] != form["id"]]

@@ -1,0 +1,97 @@
+"""A piece of continuing professional development, in the order in which Social Work England's form asks for it.
+
+The labels are ours; what each field is for was read at Research in Practice, "Record your CPD and apply to renew
+registration" (November 2023). Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+from typing import NamedTuple
+
+from alongside.record.documents.paper import Paper, clean, find_written, in_words, spoken
+from alongside.record.record import Entry, Record, day_of, live_entries
+
+#: Name of each field, and its label, in the order of the form.
+FIELDS = {
+    "type": "Type of CPD",
+    "description": "What it was, and why it matters to you",
+    "date": "Date",
+    "learnt": "What you learnt from it",
+    "impact": "What it changes in your practice and for the people you work with",
+    "peer": "What you learnt from talking it over with a peer",
+}
+PIECES, WITH_PEER = 2, 1  # a year, at least
+_LAST_DAY = (11, 30)  # the window closes on 30 November
+
+
+class Counted(NamedTuple):
+    """Pieces of the registration year: how many, how many of them with a peer, until when, and a sentence."""
+
+    pieces: int
+    with_peer: int
+    until: date
+    sentence: str
+
+
+def cpd_piece(record: Record, entry_id: str) -> dict[str, str]:
+    """Give a piece's fields by their names, to copy one by one; what the entry does not say is empty.
+
+    An entry of the kind ``cpd`` holds fields of these names. Of a reflection, the answers go into what was learnt. What
+    was learnt with a peer comes from the entry itself, from a reflection with a peer or group that is linked to it in
+    either direction, or, where the entry is such a reflection, from all that it says.
+
+    Raises
+    ------
+    NoSuchEntry
+    """
+    entry = find_written(record, entry_id)
+    answers = {answer["name"]: spoken(answer) for answer in entry["fields"]}
+    piece = {name: clean(answers.get(name, "")).strip() for name in FIELDS}
+    piece["date"] = piece["date"] or in_words(day_of(entry))
+    piece["description"] = piece["description"] or clean(entry["title"]).strip()
+    with_peer = [entry] * (entry["kind"] == "peer_reflection") + _with_peer(record, entry)
+    piece["peer"] = piece["peer"] or "\n\n".join(_all_answers(one, without=FIELDS if one is entry else ()) for one in with_peer)
+    if entry["kind"] != "peer_reflection" and not piece["learnt"]:
+        piece["learnt"] = _all_answers(entry, without=FIELDS)
+    return piece
+
+
+def cpd_paper(record: Record, entry_id: str) -> Paper:
+    """Make the document of a piece; a field without words has its heading, and says that it is empty."""
+    paper = Paper("A piece of continuing professional development", clean(record["name"]))
+    paper.say("fact", "The order of the fields is that of Social Work England's form.")
+    for name, words in cpd_piece(record, entry_id).items():
+        paper.say("heading", FIELDS[name], 2)
+        for part in (words or "Nothing yet.").split("\n\n"):
+            paper.say("text", part)
+    return paper
+
+
+def count_cpd(record: Record, today: date) -> Counted:
+    """Count the pieces of the registration year in which this day lies: it ends on 30 November.
+
+    Source: Research in Practice, as above: two pieces a year at least, one of them with a peer, by 30 November.
+    """
+    until = date(today.year + ((today.month, today.day) > _LAST_DAY), *_LAST_DAY)
+    since = date(until.year - 1, 12, 1)
+    pieces = [entry for entry in live_entries(record, ("cpd",)) if since <= day_of(entry) <= until]
+    peers = sum(bool(cpd_piece(record, entry["id"])["peer"]) for entry in pieces)
+    how_many = "1 of them with a peer" if peers == 1 else f"{peers or 'none'} of them with a peer"
+    asked = f"{PIECES} are asked for by {in_words(until)}, at least {WITH_PEER} of them with a peer."
+    done = f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} of CPD this year, {how_many}."
+    return Counted(len(pieces), peers, until, f"{done if pieces else 'No piece of CPD this year yet.'} {asked}")
+
+
+def _with_peer(record: Record, entry: Entry) -> list[Entry]:
+    return [
+        one
+        for one in live_entries(record, ("peer_reflection",))
+        if one["id"] != entry["id"] and (one["id"] in entry["links"] or entry["id"] in one["links"])
+    ]
+
+
+def _all_answers(entry: Entry, without: Container[str] = ()) -> str:
+    told = [clean(spoken(answer)).strip() for answer in entry["fields"] if answer["name"] not in without]
+    return "\n\n".join(words for words in told if words)
