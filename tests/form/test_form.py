@@ -39,6 +39,7 @@ def test_the_docs_are_made_from_the_examples():
     assert PAGE.read_text(encoding="utf-8") == docs_page(), "run: python -m alongside.form.docs"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", read_examples(), ids=lambda example: example["name"])
 def test_the_code_in_the_docs_makes_the_example(example):
     section = docs_page().split(f"\n## {example['title']}\n", 1)[1]

@@ -16,6 +16,7 @@ TODAY = date(2026, 11, 21)
 STARTS = {"docx": b"PK", "pdf": b"%PDF-1.7", "txt": b""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", STARTS)
 def test_each_document_in_each_format(ending):
     kept = record(entry(title=MARKER), name=MARKER)
@@ -52,6 +53,7 @@ def test_an_unknown_format_is_said():
         make_record_file(record(), "doc", today=TODAY)
 
 
+@pytest.mark.slow
 def test_a_text_needs_nothing_that_word_and_pdf_need():
     code = "import sys, json; from datetime import date; from alongside.record.documents.making import make_record_file; "
     code += f"make_record_file(json.loads({json.dumps(record(entry()))!r}), 'txt', today=date.today()); "

@@ -72,6 +72,7 @@ def test_a_million_entries_are_refused():
     assert is_calm(sentence_of(many))
 
 
+@pytest.mark.slow
 def test_entries_beyond_the_most_are_refused_before_they_are_looked_at():
     one = json.dumps(entry(entry_id="x"))
     many = json.dumps(record()).replace('"entries": []', '"entries": [' + ",".join([one] * (MOST_ENTRIES + 1)) + "]")

@@ -140,6 +140,7 @@ def test_eyes_must_be_named_where_there_are_two(base):
         Walk(base, "nobody")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moves",
     [
@@ -162,6 +163,7 @@ def test_there_are_stories_to_walk():
     assert {story.name for story in STORIES} == {"base", *shipped()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("story", "eyes"), WALKED, ids=[f"{story.name}-{eyes}" for story, eyes in WALKED])
 @settings(max_examples=15, deadline=None)
 @given(picks=st.lists(st.integers(0, 19), min_size=80, max_size=80))

@@ -42,6 +42,7 @@ def test_a_circle_through_a_once_choice_ends(tmp_path):
     assert not checked.is_broken
 
 
+@pytest.mark.slow
 def test_variables_that_grow_without_bound_are_given_up(tmp_path):
     growing = {"scenes": {"kitchen": {"decision": {"choices": {0: {"add": {"late": 1}, "to": "desk"}}}}}}
     checked = check_scenario(write_pack(tmp_path, growing))

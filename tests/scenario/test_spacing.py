@@ -32,6 +32,7 @@ def test_a_box_stands_below_the_middle_of_those_that_lead_to_it():
     assert spread([0, 0.1, 0.2], [0, 0, 1], [(0, 2), (1, 2)], boxes=3) == pytest.approx([0, 1, 0.5])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_no_box_on_a_storys_map_lies_over_another(path):
     pack = check_scenario(path).pack
