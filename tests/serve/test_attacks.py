@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import nbformat
 import pytest
@@ -22,6 +22,7 @@ from tornado.websocket import WebSocketClosedError
 from alongside.serve.pace import BURST, RATE
 from tests.loops import run_apart
 from tests.serve.test_frames import frame
+from tests.servers import wait_until
 from tests.visitors import PROTOCOL, answered, visit
 
 PLANTED = Path(__file__).with_name("planted.py")
@@ -37,18 +38,25 @@ def count(_):
 counter.observe(count, "disabled")
 counter"""
 
+LARGE = "import ipywidgets\nipywidgets.Textarea('x' * 2**21)"
+
 
 @pytest.fixture(scope="module")
-def planted(start_server, tmp_path_factory):
-    """A server with a workbook that counts fast when it is asked to."""
+def started(start_server, tmp_path_factory):
+    """A server with a workbook that counts fast when it is asked to, and one whose widget is large."""
     folder = tmp_path_factory.mktemp("workbooks")
-    for name, source in {"start": "1", "counter": COUNTER}.items():
+    for name, source in {"start": "1", "counter": COUNTER, "large": LARGE}.items():
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
         book.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
         nbformat.write(book, folder / f"{name}.ipynb")
-    url = start_server(command=[sys.executable, PLANTED, folder]).url.rstrip("/")
+    server = start_server(command=[sys.executable, PLANTED, folder])
     (folder / "odd.ipynb").write_text("{ this is what a colleague wrote", encoding="utf-8")
-    return url
+    return server
+
+
+@pytest.fixture(scope="module")
+def planted(started):
+    return started.url.rstrip("/")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +92,7 @@ def header(kind):
 
 
 def message(kind, channel=b"shell", **content):
-    return frame(channel, header(kind), b"{}", b"{}", json.dumps(content).encode())
+    return frame(channel, header(kind), b"{}", b'{"version": "1.0.0"}', json.dumps(content).encode())
 
 
 @contextmanager
@@ -221,6 +229,30 @@ def test_a_page_has_one_wire_and_nobody_opens_a_thousand(visitor):
             return sixth.close_code
 
     assert run_apart(attack()) == 1008
+
+
+def test_a_browser_that_asks_and_never_reads_is_cut_off_and_fills_no_log(started, planted):
+    visitor = visit(planted, "large")
+    lines = len(started.lines)
+
+    def wires():
+        with urlopen(Request(f"{planted}/api/kernels/{visitor.kernel}", headers={"Cookie": visitor.cookie})) as answer:
+            return json.load(answer)["connections"]
+
+    with raw_wire(visitor) as wire:
+        wire.sendall(masked(message("comm_open", comm_id="all", target_name="jupyter.widget.control", data={})))
+        wait_until(lambda: wires() == 1, "the wire is open")
+        with suppress(ConnectionError):
+            for _ in range(60):
+                wire.sendall(masked(message("comm_msg", comm_id="all", data={"method": "request_states"})))
+        wait_until(lambda: wires() == 0, "120 megabytes that nobody reads are not kept")
+    run_apart(answers(visitor))
+    assert started.lines[lines:] == []
+
+
+async def answers(visitor):
+    async with visitor.wire() as wire:
+        await answered(wire, "kernel_info")
 
 
 def test_what_a_kernel_sends_too_fast_arrives_to_its_end(planted):

@@ -9,6 +9,7 @@ from jupyter_client.jsonutil import parse_date
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
+from tornado.websocket import WebSocketClosedError
 from traitlets import default
 
 from alongside.serve.browsers import OnlyOwn
@@ -21,6 +22,7 @@ from alongside.serve.quiet import calm_part, log, where_in
 _TO_BROWSER = {"comm_open", "comm_close", "comm_msg", "comm_info_reply", "kernel_info_reply", "status"}
 _HEADER, _PARENT, _CONTENT = 0, 1, 3
 
+MOST_UNSENT = 32 * 2**20  # bytes that a browser has not taken yet; one that asks and never reads would fill our memory
 MOST_WIRES = 5  # to one kernel; a page has one, and those that the network has lost
 TOO_MANY = 1008  # a browser breaks our rules
 _MOST_TROUBLES = 20  # written into the log for one wire
@@ -33,6 +35,8 @@ _nowhere.addHandler(logging.NullHandler())
 
 class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
     """``/api/kernels/<id>/channels``: between a kernel and the browser that started it."""
+
+    _unsent = 0  # bytes
 
     def get_compression_options(self) -> dict[str, Any]:
         """Compress, since a widget's code travels here."""
@@ -71,6 +75,26 @@ class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
         super().on_message(ws_message)
         wait = self._pace.wait_after(len(ws_message))
         return asyncio.sleep(wait) if wait else None
+
+    def write_message(self, message: Any, binary: bool = False) -> asyncio.Future[None]:
+        """Send a message; a browser that takes none is cut off, and asks for what it lost when it is back."""
+        stream = self.ws_connection and self.ws_connection.stream
+        if stream and self._unsent > MOST_UNSENT:
+            stream.close()
+        try:
+            sending = asyncio.ensure_future(super().write_message(message, binary))
+        except WebSocketClosedError:
+            sending = asyncio.get_running_loop().create_future()
+            sending.set_result(None)
+            return sending
+        self._unsent += len(message)
+        sending.add_done_callback(lambda sent: self._has_sent(sent, len(message)))
+        return sending
+
+    def _has_sent(self, sent: asyncio.Future[None], size: int) -> None:
+        self._unsent -= size
+        if not sent.cancelled():
+            sent.exception()  # the browser has gone: taken note of here, or each message would have its line in the log
 
     def on_close(self) -> None:
         """Note that the page's connection has ended."""
