@@ -88,6 +88,12 @@ class Learner:
             self.told = self._seen
         return look
 
+    async def watch_until(self, over: asyncio.Event) -> None:
+        """Look at the page until something is over, so that the moment is known at which it says that something is wrong."""
+        while not over.is_set():
+            await self.look()
+            await asyncio.sleep(GLANCE)
+
     async def settle(self) -> Look:
         """Wait until the page is whole, and do meanwhile what it offers.
 

@@ -86,5 +86,8 @@ def trail_of(kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def rest_of(kept: dict[str, Any]) -> dict[str, Any]:
-    """Give what is kept beside the steps: fields, the path to carry on with, two readers' paths."""
-    return {key: value for key, value in kept.items() if not key.startswith(_STEPS)}
+    """Give what is kept beside the steps: fields, the path to carry on with, two readers' paths.
+
+    The page's place in the browser's history is no learner's: they may come to it by another way.
+    """
+    return {key: value for key, value in kept.items() if not key.startswith(_STEPS) and key != "entry"}

@@ -180,6 +180,7 @@ class Run:
             await strike.has_begun.wait()
             if not strike.is_on_page:
                 await learner.write()
+                await learner.watch_until(strike.is_over)
             await strike.is_over.wait()
             await learner.come_through()
             told = None if learner.told is None else learner.told - strike.began
