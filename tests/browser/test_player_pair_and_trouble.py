@@ -88,6 +88,20 @@ def test_without_an_answer_the_page_says_so_and_asks_again(reader):
     expect(someone.page.get_by_text("There is no answer yet.")).to_have_count(0)
 
 
+def test_a_late_answer_leaves_a_reader_where_they_are_writing_meanwhile(reader):
+    someone = reader()
+    page = someone.page
+    page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { ariaLabel: 'Notes' }))")
+    someone.answers = False
+    someone.press("Open this story: The borrowed desk")
+    page.get_by_label("Notes").press_sequentially("I saw ")
+    late = page.evaluate("host.saves.at(-1).walk")
+    page.evaluate("view => host.receive({ view })", view_of(late) | {"serial": late["serial"]})
+    someone.at("The borrowed desk")
+    page.keyboard.type("her desk")
+    expect(page.get_by_label("Notes")).to_have_value("I saw her desk")
+
+
 def test_a_late_answer_to_an_earlier_question_is_not_shown(reader):
     someone = reader().to_the_desk()
     old = someone.asked[-1]

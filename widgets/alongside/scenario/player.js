@@ -3,7 +3,7 @@
 import { announce } from "../page/js/announcer.js";
 import { el } from "../page/js/dom.js";
 import { calm } from "../page/js/errors.js";
-import { focusHeading, keepKeys } from "../page/js/focus.js";
+import { focusHeading, keepKeys, writesOutside } from "../page/js/focus.js";
 import { compare } from "./screens/compare.js";
 import { button, secondButton } from "./screens/parts.js";
 import { handover, partner } from "./screens/partner.js";
@@ -73,7 +73,7 @@ function show(session, place) {
     leave = made.leave;
     screen.replaceChildren(...made.nodes.filter((node) => node !== null));
     if (!session.hasMoved()) return;
-    focusHeading(made.heading);
+    if (!writesOutside(root)) focusHeading(made.heading);
     announce(made.said);
   }
 }

@@ -18,6 +18,16 @@ export function focusHeading(heading) {
 }
 
 /**
+ * Tells whether the reader writes somewhere else: an answer that comes late does not take them away from there.
+ *
+ * @param {Element} place
+ */
+export function writesOutside(place) {
+  const field = document.activeElement;
+  return Boolean(field?.matches("input, textarea, select") && !place.contains(field));
+}
+
+/**
  * Keep keys for what has the focus inside a widget.
  *
  * JupyterLab takes letters and arrow keys for its own commands (radios do not move, D D deletes the cell), unless the
