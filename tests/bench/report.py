@@ -207,7 +207,7 @@ def targets(run: Run) -> str:
         return "not measured" if ours is None else "yes" if is_met(ours) else "**no**"
 
     shiny, stock_last = get("first", "Shiny, question"), get("burst, last", STOCK)
-    many = run.marks[-1]
+    many = int(get("asked, many") or run.marks[-1])
     count = "{:.0f}".format
     rows = [
         row("first visit to first answered click", "≤ 0.70 s", "first", seconds, lambda ours: ours <= 0.7),
