@@ -79,9 +79,12 @@ def test_an_error_page_fetches_nothing_from_elsewhere_and_repeats_nothing(ask):
 
 
 @pytest.mark.parametrize(("method", "path"), [("DELETE", "api/kernels/"), ("POST", "voila/api/shutdown/")])
-def test_without_its_cookie_a_page_stops_no_kernel(ask, method, path):
-    answer = ask(f"{path}00000000-0000-4000-8000-000000000000", method)
+def test_without_its_token_a_page_stops_no_kernel(server, ask, method, path):
+    visitor = visit(server)
+    answer = ask(f"{path}{visitor.kernel}", method, cookie=visitor.cookie)
     assert answer.status in (403, 405)
+    assert visitor.ask("api/kernels/{}") == 200
+    visitor.shut_down()
 
 
 def test_a_page_that_is_left_may_say_goodbye(server):

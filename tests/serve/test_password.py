@@ -124,9 +124,9 @@ def test_without_the_password_no_page_no_wire_and_no_kernel_is_open(locked, read
     assert send(locked, "waiting/allyship_stories.ipynb").status == 403
     stranger = "; ".join(f"{name}={value}" for name, value in reader.cookies.items() if not name.startswith("username-"))
     assert "alongside-browser" in stranger
-    for kernel in (reader.kernel, NOBODY):
-        assert reader.ask("api/kernels/{}", cookie=stranger, kernel=kernel) == 403
-        assert reader.shut_down(cookie=stranger, kernel=kernel) == 403
+    for kernel, refused in {reader.kernel: 403, NOBODY: 404}.items():
+        assert reader.ask("api/kernels/{}", cookie=stranger, kernel=kernel) == refused
+        assert reader.shut_down(cookie=stranger, kernel=kernel) == refused
 
     async def knock():
         async with reader.wire(cookie=stranger):
@@ -134,6 +134,14 @@ def test_without_the_password_no_page_no_wire_and_no_kernel_is_open(locked, read
 
     with pytest.raises(HTTPClientError, match="403"):
         run_apart(knock())
+
+
+@pytest.mark.slow
+def test_a_page_of_before_the_last_start_learns_that_its_kernel_is_gone(locked, reader):
+    """Its cookies are signed by nobody who is still there; a refusal would have it try the same wire for ever."""
+    before = "; ".join(f"{name}={value[:-1]}x" for name, value in reader.cookies.items())
+    assert send(locked, STORIES, Cookie=before).status == 302
+    assert reader.ask("api/kernels/{}", cookie=before) == 404
 
 
 @pytest.mark.slow

@@ -82,8 +82,11 @@ class OnlyOwn:
     path_kwargs: dict[str, Any]
 
     async def prepare(self, **words: Any) -> None:
-        """Answer "not found" to everybody else."""
-        await super().prepare(**words)  # type: ignore[misc]
+        """Answer "not found" to everybody else.
+
+        Before a password is asked for: a page that was open while its server was started again learns that its kernel is gone.
+        """
         owners: Owners = self.settings["alongside_owners"]
         if not owners.owns(known_browser(self), self.path_kwargs["kernel_id"]):  # type: ignore[arg-type]
             raise web.HTTPError(404)
+        await super().prepare(**words)  # type: ignore[misc]
