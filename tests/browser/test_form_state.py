@@ -4,6 +4,7 @@ import json
 
 import pytest
 from forms import EXAMPLES, KEPT, answer_all, described_by, fill, onward, shower, shows, specs, traits_of
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from alongside.form import Field, Form
@@ -34,6 +35,26 @@ def test_the_browsers_back_goes_to_the_page_before_and_a_reload_stays(show):
     expect(heading).to_have_text("Who was touched by it")
     show("pages", page=page)
     expect(heading).to_have_text("Who was touched by it")
+
+
+def test_a_reload_that_found_no_server_comes_back_to_the_same_page_later(show, watch):
+    page = show("pages")
+    fill(page, specs("pages")[0][0], "We heard it")
+    onward(page)
+    heading = page.get_by_role("heading", level=2)
+    expect(heading).to_have_text("Who was touched by it")
+    watch.allow("ERR_")
+    page.route("**/*", lambda route: route.abort())
+    with pytest.raises(PlaywrightError):
+        page.reload()
+    page.unroute("**/*")
+    page.reload()
+    traits = json.loads(json.dumps(traits_of(Form(**EXAMPLES["pages"]["form"]))))
+    page.evaluate("traits => start('form', traits)", traits)
+    expect(heading).to_have_text("Who was touched by it")
+    page.go_back()
+    page.evaluate("traits => start('form', traits)", traits)
+    expect(heading).to_have_text("What happened")
 
 
 def test_words_that_look_like_html_stay_words(show):

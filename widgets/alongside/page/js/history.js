@@ -11,6 +11,8 @@ import { keep, kept } from "./store.js";
 
 /** How long to wait for the browser to go back before doing without it, milliseconds. */
 const PATIENCE = 1000;
+/** Under what name the page's place in the browser's history is kept. */
+const ENTRY = "entry";
 
 /**
  * @typedef {object} Steps
@@ -36,7 +38,8 @@ const PATIENCE = 1000;
 export function makeSteps(key, first, show) {
   const shelf = `steps/${key}`;
   const own = hasOwnHistory();
-  let { visit, places, at } = found(own ? stateOf(key) : undefined, kept(shelf), first);
+  const trail = kept(shelf);
+  let { visit, places, at } = found(own ? (stateOf(key) ?? afterError(trail)) : undefined, trail, first);
   /** @type {Place | undefined} */
   let bound;
   let waiting = 0;
@@ -44,6 +47,8 @@ export function makeSteps(key, first, show) {
   if (own) {
     write("replaceState");
     window.addEventListener("popstate", moved);
+    // the browser may have come to another step than the one that was shown last
+    if (trail?.visit === visit && trail.at !== at) remember();
   }
   return {
     place: () => places[at],
@@ -114,6 +119,7 @@ export function makeSteps(key, first, show) {
 
   function remember() {
     keep(shelf, { visit, places, at });
+    keep(ENTRY, entryNow());
   }
 
   /** @param {"pushState" | "replaceState"} how */
@@ -146,6 +152,29 @@ function hasOwnHistory() {
  * @returns {{visit: string, at: number} | undefined}
  */
 const stateOf = (key) => history.state?.alongside?.[key];
+
+/**
+ * Where this page is in the browser's history, as far as the browser tells.
+ *
+ * @returns {string | null}
+ */
+function entryNow() {
+  const index = /** @type {any} */ (globalThis).navigation?.currentEntry?.index;
+  return index === undefined ? null : `${index} of ${history.length}`;
+}
+
+/**
+ * A browser that loads a page again while no server answers shows words of its own, and forgets what the entry held. Once
+ * the page is there again, it goes on with the step that was shown last, if this is still the same entry.
+ *
+ * @template T
+ * @param {T} trail  what was kept in this tab
+ * @returns {T | undefined}
+ */
+function afterError(trail) {
+  const entry = entryNow();
+  return entry !== null && entry === kept(ENTRY) ? trail : undefined;
+}
 
 /** `crypto.randomUUID` is missing where the address is not secure. */
 function newVisit() {
