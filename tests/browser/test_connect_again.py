@@ -373,3 +373,19 @@ def test_twenty_new_kernels_leave_nothing_behind(page, place, watch):
     assert min(elements[-5:]) <= min(elements[:5]) * 1.1, elements
     assert set(styles) == {styles[0]}, styles
     goes_on(page)
+
+
+def test_a_page_whose_kernel_answers_to_another_tab_only_gets_its_own_by_itself(page, place, watch):
+    watch.allow(NOISE)
+    address = f"http://127.0.0.1:{place.port}/voila/render/both.ipynb"
+
+    def name_the_browser_anew(route):
+        page.context.clear_cookies(name=re.compile("^alongside-browser"))
+        route.continue_()
+
+    page.route("**/static/live-*", name_the_browser_anew, times=1)
+    page.goto(address)
+    expect(status(page)).to_have_text(BACK)
+    page.get_by_role("textbox", name="What did you notice?").fill("words")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("5 letters, 0 files, sent 1 times")).to_be_visible()

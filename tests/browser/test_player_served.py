@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from faults.world import kernel_process, kill
 from playwright.sync_api import expect
 
 TESTS = Path(__file__).parents[1]
@@ -171,17 +172,10 @@ def test_at_320_px_nothing_is_cut_and_axe_is_content(new_page, server, axe):
 
 def test_with_its_kernel_gone_the_page_says_so_and_a_reload_carries_on(opened, watch):
     page, _ = opened
-    watch.allow("api/kernels")
+    watch.allow("api/kernels|404|WebSocket")
     start(page)
-    status = page.evaluate(
-        """async () => {
-          const { id } = JSON.parse(document.getElementById('alongside-kernel').textContent);
-          const form = new FormData();
-          form.append('_xsrf', document.cookie.match(/alongside-page=([^;]*)/)[1]);
-          return (await fetch(`../api/shutdown/${id}`, { method: 'POST', body: form })).status;
-        }"""
-    )
-    assert status == 204, "the kernel has been stopped"
+    kill(kernel_process(page.evaluate("JSON.parse(document.getElementById('alongside-kernel').textContent).id")))
+    expect(page.get_by_role("button", name="Connect again")).to_be_visible()
     page.clock.install()
     press(page, "Continue")
     page.clock.run_for(9000)

@@ -33,6 +33,8 @@ export class Live {
     /** @type {number[]} */
     this.timers = [];
     this.hasConnected = false;
+    this.isWhole = false;
+    this.hasTried = false;
     /** @type {State} */
     this.state = "connected";
     this.connection = this.connectionTo(kernel);
@@ -94,7 +96,23 @@ export class Live {
     this.forgetTimers();
     this.manager.cut();
     this.status.change({ lost: false, away: false, back: false, gone: true });
-    if (this.isWanted) this.connectAgain();
+    if (this.isWanted || this.isWorthATry()) this.connectAgain();
+  }
+
+  /** The page has come whole, so that another kernel's views have their places. */
+  settle() {
+    this.isWhole = true;
+    if (this.state === "gone" && this.isWorthATry()) this.connectAgain();
+  }
+
+  /**
+   * A kernel that this page never reached may answer to another tab only: of two that are opened in the same moment, the
+   * later one names the browser. Then the page asks for one of its own, once, and nobody has to press anything.
+   */
+  isWorthATry() {
+    const isWorth = this.isWhole && !this.hasConnected && !this.hasTried;
+    this.hasTried ||= isWorth;
+    return isWorth;
   }
 
   /** @param {any} message */

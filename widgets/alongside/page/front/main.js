@@ -53,7 +53,7 @@ async function start() {
   const live = startLive(status);
   /** @type {Promise<void | undefined>[]} */
   const views = [];
-  await followStream((content, place) => {
+  const isWhole = await followStream((content, place) => {
     const widgets = [...content.querySelectorAll(".widget[data-model]")];
     const states = takeStates(content);
     place.append(content);
@@ -61,6 +61,7 @@ async function start() {
   });
   await Promise.allSettled(views);
   status.change({ starting: false, ready: true });
+  if (isWhole) (await live)?.settle();
 }
 
 start();

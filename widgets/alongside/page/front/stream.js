@@ -5,7 +5,7 @@
 
 /**
  * @param {(content: DocumentFragment, place: Element) => void} fill  Puts one cell's content into its place.
- * @returns {Promise<void>} when all cells have come
+ * @returns {Promise<boolean>} when the page has ended: whether all cells have come
  */
 export function followStream(fill) {
   return new Promise((done) => {
@@ -21,7 +21,7 @@ export function followStream(fill) {
       if (ended || document.readyState === "complete") {
         observer.disconnect();
         for (const waiting of document.querySelectorAll(".cell > .waiting")) waiting.remove();
-        done();
+        done(ended);
       }
     };
     const observer = new MutationObserver(look);
