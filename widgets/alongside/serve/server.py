@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import zmq
 from jupyter_server.auth.security import passwd
 from tornado.httpserver import HTTPServer
 from traitlets import default
@@ -25,6 +24,7 @@ from alongside.serve.caretaker import Caretaker
 from alongside.serve.ending import Ending
 from alongside.serve.fork import NAME as FORK
 from alongside.serve.frames import FROM_BROWSER
+from alongside.serve.kernels import make_room
 from alongside.serve.lean import KnownKernels, LeanKernelManager, LeanKernels
 from alongside.serve.limits import Limits
 from alongside.serve.login import Login, OnePassword
@@ -40,7 +40,6 @@ from alongside.serve.websocket import QuietConnection, Wire
 MOST_BODY = 64 * 1024  # bytes of a request; what widgets send goes by the wire
 SLOWEST_BODY = 30  # seconds that a request may take to arrive: who sends a byte a minute holds no line for ever
 LONGEST_SILENCE = 150  # seconds between two requests on one line; Caddy keeps its lines for 120
-MOST_UNREAD = 100_000  # messages of one kernel that are kept until we come to them
 PING_EVERY = 30_000  # milliseconds: a network that is gone is noticed
 LONGEST_FOLDER = 56  # characters: the path to a socket in it may have 107
 _KERNEL = r"api/kernels/(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -122,8 +121,7 @@ class AlongsideServer(Voila):
         settings: dict[str, Any] = super().init_settings()
         self.kernel_spec_manager.get_all_specs()  # imports ipykernel: a third of a second, not for the first reader to wait
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
-        # a kernel that is faster than we are would lose what exceeds a thousand messages
-        self.kernel_manager.context.setsockopt(zmq.RCVHWM, MOST_UNREAD)
+        make_room(self.kernel_manager.context)
         local = packs.local()
         return settings | {
             "compress_response": True,
