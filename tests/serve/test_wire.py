@@ -1,7 +1,9 @@
 """The wire of a running server: lying frames stop nobody, and no word of a browser reaches the log."""
 
+import asyncio
 import json
 import struct
+import sys
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -120,3 +122,21 @@ def test_a_browser_keeps_its_name_from_page_to_page(server, visitor):
     assert second.cookies == {}
     assert visitor.ask("api/kernels/{}", kernel=second.kernel) == 200
     assert visitor.shut_down(kernel=second.kernel) == 204
+
+
+def test_a_quiet_wire_stays_open(start_server):
+    hurry = (
+        "import sys; from alongside import cli; from alongside.serve import server; server.PING_EVERY = 200; sys.exit(cli.main())"
+    )
+    server = start_server(command=[sys.executable, "-c", hurry, "serve", "--no-browser", "--port", "0"])
+
+    async def keep_quiet():
+        pings = asyncio.Queue()
+        async with visit(server.url.rstrip("/")).wire() as wire:
+            await answered(wire, "kernel_info")
+            wire.on_ping = pings.put_nowait
+            for _ in range(5):
+                await asyncio.wait_for(pings.get(), 30)
+            await answered(wire, "kernel_info")
+
+    run_apart(keep_quiet())

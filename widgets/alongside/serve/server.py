@@ -127,7 +127,7 @@ class AlongsideServer(Voila):
             "compress_response": True,
             "websocket_compression_options": {},
             "ws_ping_interval": PING_EVERY,
-            "ws_ping_timeout": PING_EVERY,
+            "ws_ping_timeout": 3 * PING_EVERY,  # of one ping only, Jupyter would cut every line that is quiet
             "xsrf_cookie_name": "alongside-page",  # a Jupyter on the same host has its own _xsrf
             "xsrf_cookie_kwargs": {"expires_days": None, "samesite": "Strict", "path": self.base_url},
             "log_function": lambda _handler: None,
