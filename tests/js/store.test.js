@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { forgetAllPrivate } from "../../widgets/alongside/page/js/private_state.js";
-import { drop, keep, kept, shelf, workbookName } from "../../widgets/alongside/page/js/store.js";
+import { setKeeper } from "../../widgets/alongside/page/js/keeper.js";
+import { drop, keep, kept, keysLike, shelf, workbookName } from "../../widgets/alongside/page/js/store.js";
 
 /** @type {string[]} */
 let heard = [];
@@ -9,6 +9,12 @@ let heard = [];
 class Storage {
   items = new Map();
   refuses = false;
+  get length() {
+    return this.items.size;
+  }
+  key(at) {
+    return [...this.items.keys()][at] ?? null;
+  }
   getItem(key) {
     if (this.refuses) throw new Error("denied");
     return this.items.get(key) ?? null;
@@ -27,7 +33,7 @@ beforeEach(() => {
   heard = [];
   globalThis.sessionStorage = new Storage();
   globalThis.location = { pathname: "/voila/render/stories.ipynb" };
-  forgetAllPrivate();
+  setKeeper(undefined);
   globalThis.document = { dispatchEvent: (event) => heard.push(event.type) };
 });
 
@@ -36,7 +42,7 @@ test("the shelf is the name of the workbook, wherever it is served", () => {
   assert.equal(workbookName("/user/ann/lab/tree/my%20stories.ipynb"), "my stories.ipynb");
   assert.equal(workbookName("/"), "page");
   assert.equal(workbookName("/100%"), "100%");
-  assert.equal(shelf("form/me"), "alongside/stories.ipynb/form/me");
+  assert.equal(shelf("form/me"), "stories.ipynb/form/me");
 });
 
 test("what was kept comes back, and the page hears of it", () => {
@@ -63,7 +69,7 @@ test("a browser that refuses is told of, and the page holds it as long as it is 
   assert.equal(keep("form", 1), false);
   assert.equal(kept("form"), 1);
   assert.deepEqual(heard, ["alongside:not-kept"]);
-  forgetAllPrivate();
+  setKeeper(undefined);
   assert.equal(kept("form"), undefined);
 });
 
@@ -75,8 +81,7 @@ test("what was refused last comes before what was stored, until the browser stor
   assert.equal(kept("form"), 2);
   keep("form", 3);
   assert.equal(kept("form"), 3);
-  globalThis.sessionStorage.items.clear();
-  assert.equal(kept("form"), undefined);
+  assert.equal(sessionStorage.getItem(`alongside/${shelf("form")}`), "3");
 });
 
 test("what was refused can be dropped", () => {
@@ -92,6 +97,20 @@ test("what cannot be written as JSON is told of as not kept", () => {
 });
 
 test("a damaged entry counts as nothing", () => {
-  sessionStorage.setItem(shelf("form"), "{half");
+  sessionStorage.setItem(`alongside/${shelf("form")}`, "{half");
   assert.equal(kept("form"), undefined);
+});
+
+test("a value that was taken out can be changed without harm", () => {
+  keep("form", { boxes: ["a"] });
+  kept("form").boxes.push("b");
+  assert.deepEqual(kept("form"), { boxes: ["a"] });
+});
+
+test("keys are found by their beginning, in this workbook only", () => {
+  keep("steps/a/1", 1);
+  keep("steps/b/1", 1);
+  globalThis.location.pathname = "/voila/render/start.ipynb";
+  keep("steps/a/2", 1);
+  assert.deepEqual(keysLike("steps/a/"), ["steps/a/2"]);
 });

@@ -126,7 +126,7 @@ def test_a_browser_keeps_its_name_from_page_to_page(server, visitor):
 
 def test_a_quiet_wire_stays_open(start_server):
     hurry = (
-        "import sys; from alongside import cli; from alongside.serve import server; server.PING_EVERY = 200; sys.exit(cli.main())"
+        "import sys; from alongside import cli; from alongside.serve import server; server.PING_EVERY = 1000; sys.exit(cli.main())"
     )
     server = start_server(command=[sys.executable, "-c", hurry, "serve", "--no-browser", "--port", "0"])
 
@@ -135,7 +135,7 @@ def test_a_quiet_wire_stays_open(start_server):
         async with visit(server.url.rstrip("/")).wire() as wire:
             await answered(wire, "kernel_info")
             wire.on_ping = pings.put_nowait
-            for _ in range(5):
+            for _ in range(3):
                 await asyncio.wait_for(pings.get(), 30)
             await answered(wire, "kernel_info")
 

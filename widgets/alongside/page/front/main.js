@@ -2,6 +2,8 @@
 import { offerToCarryOn } from "./carry_on.js";
 import { startHelp, startReading } from "./dialogs.js";
 import { startExit } from "./exit.js";
+import { PageKeeper } from "./keeper/page_keeper.js";
+import { setKeeper } from "../js/keeper.js";
 import { Status } from "./status.js";
 import { followStream, takeStates } from "./stream.js";
 
@@ -42,7 +44,16 @@ async function startLive(status) {
   return new Live(JSON.parse(data.textContent ?? "{}"), status);
 }
 
+/** Before any widget asks for it. */
+function startKeeper() {
+  const { root, sharedHost } = document.documentElement.dataset;
+  const keeper = new PageKeeper(new URL(root ?? ".", location.href).pathname, sharedHost !== undefined);
+  setKeeper(keeper);
+  return keeper;
+}
+
 async function start() {
+  const keeper = startKeeper();
   await arrives("#alongside-help-dialog .buttons");
   const status = new Status();
   startExit();
@@ -57,7 +68,7 @@ async function start() {
     const widgets = [...content.querySelectorAll(".widget[data-model]")];
     const states = takeStates(content);
     place.append(content);
-    views.push(live.then((host) => host?.show(states, widgets)));
+    views.push(Promise.all([live, keeper.ready]).then(([host]) => host?.show(states, widgets)));
   });
   await Promise.allSettled(views);
   status.change({ starting: false, ready: true });

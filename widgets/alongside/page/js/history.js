@@ -5,10 +5,12 @@
  * comes back to it. The address never changes. In JupyterLab, whose history is its own, the steps live in memory.
  */
 
-import { keep, kept } from "./store.js";
+import { drop, keep, keysLike, kept } from "./store.js";
 
 /** @typedef {Record<string, any>} Place  what a widget needs to show one step; JSON */
 
+/** Of how many visits to a page the steps are kept. */
+const VISITS = 5;
 /** How long to wait for the browser to go back before doing without it, milliseconds. */
 const PATIENCE = 1000;
 /** Under what name the page's place in the browser's history is kept. */
@@ -36,10 +38,12 @@ const ENTRY = "entry";
  * @returns {Steps}
  */
 export function makeSteps(key, first, show) {
-  const shelf = `steps/${key}`;
   const own = hasOwnHistory();
-  const trail = kept(shelf);
-  let { visit, places, at } = found(own ? (stateOf(key) ?? afterError(trail)) : undefined, trail, first);
+  const trails = keptTrails(key);
+  const state = own ? (stateOf(key) ?? afterError(trails[0])) : undefined;
+  const trail = trails.find((one) => one.visit === state?.visit);
+  let { visit, places, at } = found(state, trail, first);
+  for (const old of trails.slice(VISITS)) if (old !== trail) drop(`steps/${key}/${old.visit}`);
   /** @type {Place | undefined} */
   let bound;
   let waiting = 0;
@@ -118,7 +122,7 @@ export function makeSteps(key, first, show) {
   }
 
   function remember() {
-    keep(shelf, { visit, places, at });
+    keep(`steps/${key}/${visit}`, { visit, places, at, when: Date.now() });
     keep(ENTRY, entryNow());
   }
 
@@ -140,6 +144,17 @@ export function found(state, trail, first) {
   const fits = state && trail && trail.visit === state.visit && Array.isArray(trail.places) && trail.places[state.at];
   if (fits) return { visit: state.visit, places: [...trail.places], at: state.at };
   return { visit: newVisit(), places: [first], at: 0 };
+}
+
+/**
+ * The steps of earlier visits, and of other tabs, the latest first.
+ *
+ * @param {string} key
+ * @returns {any[]}
+ */
+function keptTrails(key) {
+  const trails = keysLike(`steps/${key}/`).map((name) => kept(name));
+  return trails.filter((trail) => trail?.visit).sort((one, other) => other.when - one.when);
 }
 
 /** JupyterLab and Notebook keep their own history, and JupyterLab shows several notebooks on one page. */

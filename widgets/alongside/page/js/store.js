@@ -1,61 +1,46 @@
-/**
- * What a learner has entered, kept in this tab by the page itself: no kernel, no server.
- *
- * sessionStorage lives as long as the tab and ends with it. Each workbook has its own shelf. What the browser refuses to
- * store is held in the page's memory, so that a new kernel's views find it; only a reload loses it.
- */
+/** The shelf of a workbook: what its page needs to come back to the same field and the same step. */
 
-import { privateState } from "./private_state.js";
+import { keeper } from "./keeper.js";
 import { workbookName } from "./workbook_name.js";
 
 export { workbookName };
 
 /**
- * The full key, as sessionStorage has it.
+ * The name of the row.
  *
  * @param {string} key
  * @param {string} [path]
  */
 export function shelf(key, path = location.pathname) {
-  return `alongside/${workbookName(path)}/${key}`;
+  return `${workbookName(path)}/${key}`;
 }
 
 /**
- * Keep a value that JSON can hold. The page hears `alongside:kept`, or `alongside:not-kept` when
- * the browser refuses (storage off, or full).
+ * Keep a value that JSON can hold.
  *
  * @param {string} key
  * @param {unknown} value
- * @returns {boolean} whether it is kept
+ * @returns {boolean} false where the browser refuses: then it is in the page's memory, and a reload loses it
  */
 export function keep(key, value) {
-  const name = shelf(key);
+  /** @type {any} */
+  let plain;
   try {
-    const text = JSON.stringify(value);
-    refused().set(name, text);
-    sessionStorage.setItem(name, text);
+    plain = JSON.parse(JSON.stringify(value));
   } catch {
-    tell("alongside:not-kept", {});
-    return false;
+    return keeper().note(false);
   }
-  refused().delete(name);
-  tell("alongside:kept", { at: Date.now() });
-  return true;
+  return keeper().set(shelf(key), plain);
 }
 
 /**
- * What was kept, or refused and held; undefined if nothing was or it cannot be read.
+ * What was kept; undefined if nothing was.
  *
  * @param {string} key
  * @returns {any}
  */
 export function kept(key) {
-  try {
-    const text = refused().get(shelf(key)) ?? sessionStorage.getItem(shelf(key));
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return keeper().get(shelf(key));
 }
 
 /**
@@ -64,21 +49,17 @@ export function kept(key) {
  * @param {string} key
  */
 export function drop(key) {
-  refused().delete(shelf(key));
-  try {
-    sessionStorage.removeItem(shelf(key));
-  } catch {
-    // Where storage is refused, nothing was kept.
-  }
+  keeper().set(shelf(key), undefined);
 }
 
-/** @returns {Map<string, string>} what the browser refused to store, as JSON */
-const refused = () => privateState("store", "refused", () => new Map());
-
 /**
- * @param {string} name
- * @param {object} detail
+ * The keys of this workbook that begin like this.
+ *
+ * @param {string} beginning
+ * @returns {string[]}
  */
-function tell(name, detail) {
-  document.dispatchEvent(new CustomEvent(name, { detail }));
+export function keysLike(beginning) {
+  const head = shelf("");
+  const names = [...keeper().rows.keys()].filter((name) => name.startsWith(head + beginning));
+  return names.map((name) => name.slice(head.length));
 }
