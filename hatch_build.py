@@ -20,7 +20,7 @@ def compile_packs(root: Path) -> list[str]:
     from alongside.content.check import compile_packs as compile_all  # noqa: PLC0415 – pydantic may be absent
 
     package, data = root / "widgets/alongside", root / "data"
-    rooms = [package / room for room in ("content", "scenario", "standards")]
+    rooms = [package / room for room in ("alliance", "content", "identity", "scenario", "standards")]
     sources = [*data.rglob("*.*"), *(code for room in rooms for code in room.rglob("*.py"))]
     stamp = package / "_built/.packs"
     wanted = fingerprint(path for path in sources if path.is_file())

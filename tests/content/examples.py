@@ -7,6 +7,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from alongside import places
+
 HERE = Path(__file__).parent
 FIRST_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json\n"
 
@@ -18,6 +20,12 @@ STANDARDS_LINE = "# yaml-language-server: $schema=../schemas/standards.schema.js
 def base_standards() -> dict[str, Any]:
     """Read the base pack of standards as plain values."""
     return YAML(typ="safe").load((HERE / "base_standards.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def shipped_pack(name: str) -> dict[str, Any]:
+    """Read a shipped pack, such as ``identity/power_flower``, as plain values."""
+    return YAML(typ="safe").load((places.data() / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -55,4 +63,14 @@ def write_standards(folder: Path, changes: Any = None, name: str = "river") -> P
     path = folder / "standards" / f"{name}.yaml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(STANDARDS_LINE + json.dumps(change(base_standards(), changes or {}), indent=1), encoding="utf-8")
+    return path
+
+
+def write_room(folder: Path, pack: str, changes: Any = None, name: str | None = None) -> Path:
+    """Write a shipped pack with these changes into its room of a folder of packs, under its own name or another."""
+    room, own = pack.split("/")
+    path = folder / room / f"{name or own}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = f"# yaml-language-server: $schema=../schemas/{room}.schema.json\n"
+    path.write_text(line + json.dumps(change(shipped_pack(pack), changes or {}), indent=1, default=str), encoding="utf-8")
     return path

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from alongside.content.check_rooms import ROOMS, check_rooms
 from alongside.content.check_standards import check_standards, standards_files
 from alongside.content.findings import Finding
 from alongside.content.local import Local
@@ -139,6 +140,7 @@ def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> 
     checked = {
         "scenarios": [before.find(path) or check_scenario(path) for path in scenario_files(folders)],
         "standards": [check_standards(path) for path in standards_files(folders)],
+        **{room: check_rooms(folders, room) for room in ROOMS},
     }
     findings = [finding for packs in checked.values() for one in packs for finding in one.findings]
     index: dict[str, Any] = {"left_out": [], "local": {}, "made_from": {}}

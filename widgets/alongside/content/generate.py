@@ -9,8 +9,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from alongside import places
+from alongside.alliance import pack as alliance
 from alongside.content.findings import catalogue
+from alongside.identity import pack as identity
 from alongside.record.model import Record
 from alongside.scenario.model import Scenario
 from alongside.standards.pack import Standards
@@ -25,6 +29,7 @@ _EXAMPLES = {
         "for the place in a list, counted from 0.",
     ],
 }
+_ROOMS: dict[str, Any] = {"identity": identity.Pack, "alliance": alliance.Pack}
 _CHECKOUT = places.data().parent
 
 
@@ -35,10 +40,16 @@ def generated() -> dict[Path, str]:
     files = {
         schemas / "scenario.schema.json": _schema(),
         schemas / "standards.schema.json": _written(Standards.model_json_schema()),
+        **{schemas / f"{room}.schema.json": _written(TypeAdapter(pack).json_schema()) for room, pack in _ROOMS.items()},
         schemas / "record.schema.json": _written(Record.model_json_schema()),
         codes / "README.md": _contents(),
     }
     return files | {codes / f"{code}.md": _page(code) for code in catalogue()}
+
+
+def _examples(base: str) -> list[str]:
+    shipped = f"The examples are changes to `data/{base}.yaml`; a number stands for the place in a list, counted from 0."
+    return _EXAMPLES.get(base, [shipped])
 
 
 def write_generated() -> None:
@@ -99,7 +110,7 @@ def _page(code: str) -> str:
             "",
             entry["why"],
             "",
-            *_EXAMPLES[entry.get("base", "story")],
+            *_examples(entry.get("base", "story")),
             "",
             "Wrong:",
             "",

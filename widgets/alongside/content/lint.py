@@ -7,8 +7,10 @@ from pathlib import Path
 
 from alongside import places
 from alongside.content.check import check_local, check_scenario, scenario_files
+from alongside.content.check_rooms import ROOMS, check_room
 from alongside.content.check_standards import check_standards, standards_files
 from alongside.content.findings import Finding
+from alongside.content.shape import files_of
 
 
 def lint(paths: list[Path]) -> int:
@@ -40,13 +42,16 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     own = [path / "local.yaml"] if (path / "local.yaml").exists() else []
-    return [*scenario_files([path]), *standards_files([path]), *own] or sorted(path.glob("*.yaml"))
+    rooms = [file for room in ROOMS for file in files_of([path], room)]
+    return [*scenario_files([path]), *standards_files([path]), *rooms, *own] or sorted(path.glob("*.yaml"))
 
 
 def _check(path: Path) -> list[Finding]:
     if path.name == "local.yaml":
         return check_local(path)[1]
-    return (check_standards if path.resolve().parent.name == "standards" else check_scenario)(path).findings
+    folder = path.resolve().parent.name
+    check = check_room if folder in ROOMS else check_standards if folder == "standards" else check_scenario
+    return check(path).findings
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,8 @@
 Errors::
 
     PackError
-    └── NoSuchScenario   no story has this name; the message gives the nearest one
+    ├── NoSuchScenario   no story has this name; the message gives the nearest one
+    └── NoSuchPack       no pack of identity work or of the alliance has this name
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ class PackError(Exception):
 
 class NoSuchScenario(PackError):
     """No story has this name."""
+
+
+class NoSuchPack(PackError):
+    """No pack of this room has this name."""
 
 
 def scenario_names() -> list[str]:
@@ -57,6 +62,33 @@ def read_standards() -> list[dict[str, Any]]:
     return [_read(f"standards/{name}.json") for name in _index().get("standards", [])]
 
 
+def identity_names() -> list[str]:
+    """Name every pack of identity work; each says its ``kind``."""
+    return list(_index().get("identity", []))
+
+
+def read_identity(name: str) -> dict[str, Any]:
+    """Read one compiled pack of identity work, such as ``power_flower``.
+
+    Raises
+    ------
+    NoSuchPack
+        No pack has this name.
+    """
+    return _named("identity", name)
+
+
+def read_alliance(name: str) -> dict[str, Any]:
+    """Read one compiled pack about the assessor and the NQSW, such as ``working_agreement``.
+
+    Raises
+    ------
+    NoSuchPack
+        No pack has this name.
+    """
+    return _named("alliance", name)
+
+
 def left_out(kind: str = "scenarios") -> list[dict[str, Any]]:
     """Name the packs of a kind that were left out because they have errors: a list of ``{file, title, findings, kind}``."""
     return [pack for pack in _index().get("left_out", []) if pack.get("kind", "scenarios") == kind]
@@ -65,6 +97,14 @@ def left_out(kind: str = "scenarios") -> list[dict[str, Any]]:
 def local() -> dict[str, Any]:
     """Give what the host filled in, in ``local.yaml``: ``contacts``, ``exit_page``, ``undertaking``; all optional."""
     return _index().get("local", {})
+
+
+def _named(room: str, name: str) -> dict[str, Any]:
+    names = _index().get(room, [])
+    if name not in names:
+        near = difflib.get_close_matches(str(name), names, n=1)
+        raise NoSuchPack(f"There is no pack '{name}' in {room}." + (f" Did you mean '{near[0]}'?" if near else ""))
+    return _read(f"{room}/{name}.json")
 
 
 def _index() -> dict[str, Any]:

@@ -5,22 +5,14 @@ Sources: docs/writing.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from alongside.scenario.reading import grade, sentences, words
+from alongside.scenario.reading import banned, too_hard, too_long
 from alongside.scenario.rules.draft import Draft, Place, Remark
 
-HIGHEST_GRADE = 9.0
-LONGEST_SENTENCE = 25
-#: The formula says little about fewer words than these.
-FEWEST_WORDS = 50
 MOST_STANDARDS = 3
 FEWEST_QUESTIONS, MOST_QUESTIONS = 3, 5
-BANNED = ("diverse person", "safe space", "journey", "uncomfortable conversation", "I hear you", "bystander to upstander")
-_PHRASES = [phrase.replace("person", "(?:person|people)").replace(" ", r"\s+") for phrase in BANNED]
-_BANNED = re.compile(r"\b(" + "|".join(_PHRASES) + r")s?\b", re.IGNORECASE)
 #: Keys whose words no reader sees, or that are names, or titles that others chose.
 _NOT_SHOWN = {
     "id",
@@ -60,34 +52,28 @@ def narration(draft: Draft) -> Iterator[tuple[str, Place, str]]:
 def long_sentences(draft: Draft) -> Iterator[Remark]:
     """No sentence of the narration has more than 25 words."""
     for text, place, at in narration(draft):
-        for sentence in sentences(text):
-            count = len(words(sentence))
-            if count > LONGEST_SENTENCE:
-                start = " ".join(sentence.split()[:5])
-                said = f"a sentence of {count} words begins '{start} …'; at most {LONGEST_SENTENCE}."
-                yield Remark("AL041", place, said, at)
+        for said in too_long(text):
+            yield Remark("AL041", place, said, at)
 
 
 def reading_grade(draft: Draft) -> Iterator[Remark]:
     """The narration of each scene, and of what stands around the scenes, reads at grade 9 or below."""
     told: dict[str, list[str]] = {}
     for text, _, at in narration(draft):
-        told.setdefault(at, []).append(text if text.endswith((".", "?", "!", "”", '"')) else f"{text}.")
+        told.setdefault(at, []).append(text)
     for at, texts in told.items():
-        whole = " ".join(texts)
-        measured = grade(whole)
-        if measured > HIGHEST_GRADE and len(words(whole)) >= FEWEST_WORDS:
+        hard = too_hard(texts)
+        if hard:
             owner = f"scene '{at}'" if at != "story" else "the summary and the story so far"
-            said = f"{owner}: the narration reads at grade {measured:.1f} (Flesch–Kincaid); at most {HIGHEST_GRADE:.0f}."
-            yield Remark("AL040", ("so_far",) if at == "story" else ("scenes", at), said, at)
+            yield Remark("AL040", ("so_far",) if at == "story" else ("scenes", at), f"{owner}: the narration {hard}", at)
 
 
 def banned_words(draft: Draft) -> Iterator[Remark]:
     """Nobody says what the writing rules ban; a performative choice may."""
     for text, place in _strings(draft.scenario.model_dump(exclude_none=True), ()):
         at = str(place[1]) if place[0] == "scenes" else "story"
-        for found in _BANNED.findall(text):
-            yield Remark("AL042", place, f"'{found}' is one of the phrases that we do not use. Say what is meant.", at)
+        for said in banned(text):
+            yield Remark("AL042", place, said, at)
 
 
 def _strings(part: Any, place: Place) -> Iterator[tuple[str, Place]]:
