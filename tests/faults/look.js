@@ -1,5 +1,5 @@
 // What a reader sees of a page of ours, and what the page has kept: one plain object. Runs in the page.
-() => {
+async () => {
   const isSeen = (one) => Boolean(one?.checkVisibility?.());
   const words = (one) => (isSeen(one) ? one.innerText.trim() : "");
   const name = (one) => (one.getAttribute("aria-label") ?? one.textContent).trim();
@@ -12,11 +12,20 @@
   const typed = [...(form?.querySelectorAll("input[type=text], textarea") ?? []), ...(screen?.querySelectorAll("textarea") ?? [])];
   const ticked = [...(form?.querySelectorAll("fieldset") ?? [])].filter((set) => set.querySelector("input[type=radio], input[type=checkbox]"));
   const legend = (set) => (set.querySelector("legend")?.textContent ?? "").trim();
-  const kept = {};
-  const shelf = `alongside/${decodeURIComponent(location.pathname.split("/").pop())}/`;
-  for (let at = 0; at < sessionStorage.length; at += 1) {
-    const key = sessionStorage.key(at);
-    if (key.startsWith(shelf)) kept[key.slice(shelf.length)] = JSON.parse(sessionStorage.getItem(key));
+  // what the browser has stored, not what the page believes: of this workbook, and of the record
+  const rows = Object.entries(sessionStorage).filter(([key]) => key.startsWith("alongside/"));
+  const stored = rows.map(([key, text]) => [key.slice("alongside/".length), text]).filter(([name]) => name.includes("/"));
+  const kept = Object.fromEntries(stored.map(([name, text]) => [name, JSON.parse(text)]));
+  const opened = (asked) => new Promise((resolve, reject) => Object.assign(asked, { onsuccess: () => resolve(asked.result), onerror: () => reject(asked.error) }));
+  for (const { name } of await indexedDB.databases()) {
+    const db = await opened(indexedDB.open(name));
+    for (const row of await opened(db.transaction("rows").objectStore("rows").getAll())) kept[row.name] = row.value;
+    db.close();
+  }
+  const shelf = `${decodeURIComponent(location.pathname.split("/").pop())}/`;
+  for (const name of Object.keys(kept)) {
+    if (name.startsWith(shelf)) kept[name.slice(shelf.length)] = kept[name];
+    delete kept[name];
   }
   const status = document.getElementById("alongside-status");
   return {

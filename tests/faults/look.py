@@ -36,7 +36,7 @@ class Look:
     typed, ticked : list
         Fields and what stands in them: text by label, choices by legend.
     kept : dict
-        What the tab's store holds of this workbook, by key.
+        What the browser has stored of this workbook, in the tab or on the device, by key.
     """
 
     document: float = 0
@@ -76,13 +76,14 @@ class Look:
 
     def place(self, widget: str) -> dict[str, Any]:
         """Give the place at which a widget is, as it is kept; {} before anything was done."""
-        kept = self.kept.get(_STEPS + widget)
-        return kept["places"][kept["at"]] if kept else {}
+        steps = self.trail().get(_STEPS + widget)
+        return steps["places"][steps["at"]] if steps else {}
 
 
 def trail_of(kept: dict[str, Any]) -> dict[str, Any]:
-    """Give the steps among what is kept. A visit's name is the page's own business, and may change."""
-    return {key: {"places": kept[key]["places"], "at": kept[key]["at"]} for key in kept if key.startswith(_STEPS)}
+    """Give the steps of each widget's last visit. A visit's name is the page's own business, and may change."""
+    visits = sorted((key for key in kept if key.startswith(_STEPS)), key=lambda key: kept[key]["when"])
+    return {key.rpartition("/")[0]: {"places": kept[key]["places"], "at": kept[key]["at"]} for key in visits}
 
 
 def rest_of(kept: dict[str, Any]) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _wrong_screen(look: Look) -> str:
 
 
 def _wrong_page(look: Look) -> str:
-    for widget in (one.removeprefix("steps/") for one in look.kept if one.startswith("steps/form/")):
+    for widget in (one.removeprefix("steps/") for one in look.trail() if one.startswith("steps/form/")):
         page = f"Page {look.place(widget).get('page', 0) + 1} of "
         if not look.form_page.startswith(page):
             return f"the form shows “{look.form_page}”, and its path leads to “{page}…”"
