@@ -125,7 +125,7 @@ def test_a_browser_keeps_its_name_from_page_to_page(server, visitor):
 
 
 def test_a_quiet_wire_stays_open(start_server):
-    hurry = "import sys; from alongside import cli; from alongside.serve import server as s; s.PING_EVERY = 1000; sys.exit(cli.main())"
+    hurry = "from alongside.serve import server; server.PING_EVERY = 1000; from alongside import cli; cli.main()"
     server = start_server(command=[sys.executable, "-c", hurry, "serve", "--no-browser", "--port", "0"])
 
     async def keep_quiet():
