@@ -9,7 +9,7 @@ import pytest
 from alongside import places
 from alongside.alliance.pack import SECTIONS
 from alongside.content import local, packs
-from alongside.content.check import compile_packs
+from alongside.content.check import check_local, compile_packs
 from alongside.content.check_rooms import ROOMS, check_room
 from alongside.content.lint import lint
 from alongside.content.shape import files_of
@@ -155,7 +155,11 @@ def test_a_pack_that_is_not_there_is_answered_with_the_nearest_name(tmp_path, co
         (SPEAKING, {"steps": {0: {"fields": {0: {"optional": True}}}}}, "AL084"),
         (SPEAKING, {"steps": {0: {"fields": {0: {"name": "wanted"}}}}}, "AL084"),
         (SPEAKING, {"steps": {1: {"ends": False}}}, "AL084"),
-        (SPEAKING, {"steps": {1: {"fields": [{"name": "barrier_now", "kind": "text", "label": "What is in the way?"}]}}}, "AL084"),
+        (
+            SPEAKING,
+            {"steps": {1: {"fields": [{"name": "barrier_now", "kind": "text", "label": "What is in the way?"}]}}},
+            "AL084",
+        ),
         (SPEAKING, {"steps": {4: {"only_if": None}}}, "AL084"),
         (SPEAKING, {"steps": {0: {"only_if": {"asked": ["yes"]}}}}, "AL081"),
         (SPEAKING, {"steps": {4: {"only_if": {"asked": ["perhaps"]}}}}, "AL081"),
@@ -187,3 +191,13 @@ def test_nothing_that_a_learner_would_pick_from_is_in_the_flower():
     flower = json.dumps(check_room(places.data() / "identity" / "power_flower.yaml").pack)
     assert '"petals"' in flower
     assert '"options"' not in flower
+
+
+def test_the_local_file_that_the_hosting_guide_shows_is_right(tmp_path):
+    guide = (places.data().parent / "docs" / "hosting.md").read_text(encoding="utf-8")
+    shown = guide.split("```yaml\ncontacts:")[1].split("```")[0]
+    (tmp_path / "local.yaml").write_text(f"contacts:{shown}", encoding="utf-8")
+    said, findings = check_local(tmp_path / "local.yaml")
+    assert findings == []
+    assert [contact["who"] for contact in said["contacts"]] == ["coordinator", "union"]
+    assert said["undertaking"].startswith("No one here")

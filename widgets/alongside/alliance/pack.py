@@ -204,6 +204,14 @@ class Helper(Part):
     source: Link | None = None
 
 
+class Lines(Part):
+    """How the three ways to stand to the line of management are called."""
+
+    inside: Words
+    outside: Words
+    ask: Words
+
+
 class WhoCanHelp(Part):
     """Who can help, in the line and outside it."""
 
@@ -211,6 +219,7 @@ class WhoCanHelp(Part):
     title: Words
     about: list[Words] = Field(min_length=1)
     nobody_named: Words = Field(description="Said where the host has filled in no contact.")
+    lines: Lines
     people: list[Helper] = Field(min_length=1)
 
 

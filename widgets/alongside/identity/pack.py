@@ -141,6 +141,7 @@ class Ground(Part):
     spell_check: Words
     spell_check_on: Words = Field(description="What the button says that turns it on.")
     not_used_for: Text
+    not_promised: Words = Field(description="Said where the host has filled in no undertaking.")
     declining: Text
     decline_with: list[Words] = Field(min_length=1, description="Words to say.")
     if_it_hurts: Text
