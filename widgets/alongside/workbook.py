@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.my_record.my_record import MyRecord
 from alongside.scenario.player import Player
 from alongside.start import board
 
@@ -16,6 +17,11 @@ def stories(only: str | None = None) -> Player:
         exist is answered on the page by a sentence with the nearest name.
     """
     return Player(only)
+
+
+def my_record() -> MyRecord:
+    """Show what a learner has written: open a file of it, make documents from it, see which standards it touches."""
+    return MyRecord()
 
 
 def who_finds_what() -> board.Board:

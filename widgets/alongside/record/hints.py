@@ -7,10 +7,9 @@ family would recognise, and it marks what is harmless. So the page says `INCOMPL
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from alongside.record.fields import said
 from alongside.record.record import Entry
 
 INCOMPLETE = (
@@ -106,8 +105,13 @@ def _whole_names(text: str, hints: list[Hint]) -> list[Hint]:
 
 def hints_of(entry: Entry) -> dict[str, list[Hint]]:
     """Mark an entry's title (under ``""``) and its answers in writing (under their names); what has no hint is left out."""
-    texts = {"": entry["title"]} | {one["name"]: said(one) for one in entry["fields"] if one["kind"] in ("text", "list")}
+    texts = {"": entry["title"]} | {one["name"]: words_of(one) for one in entry["fields"] if one["kind"] in ("text", "list")}
     return {name: hints for name, text in texts.items() if (hints := find_hints(text))}
+
+
+def words_of(field: Mapping[str, Any]) -> str:
+    """Give an answer as it is looked through: each item of a list on a line of its own, since a sentence begins there."""
+    return "\n".join(field["value"]) if field["kind"] == "list" else str(field["value"])
 
 
 def _numbers(text: str) -> Iterator[Hint]:

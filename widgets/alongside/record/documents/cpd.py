@@ -51,8 +51,8 @@ def cpd_piece(record: Record, entry_id: str) -> dict[str, str]:
     piece = {name: clean(answers.get(name, "")).strip() for name in FIELDS}
     piece["date"] = piece["date"] or in_words(day_of(entry))
     piece["description"] = piece["description"] or clean(entry["title"]).strip()
-    with_peer = [entry] * (entry["kind"] == "peer_reflection") + _with_peer(record, entry)
-    piece["peer"] = piece["peer"] or "\n\n".join(_all_answers(one, without=FIELDS if one is entry else ()) for one in with_peer)
+    peers = [entry] * (entry["kind"] == "peer_reflection") + with_peer(record, entry)
+    piece["peer"] = piece["peer"] or "\n\n".join(_all_answers(one, without=FIELDS if one is entry else ()) for one in peers)
     if entry["kind"] != "peer_reflection" and not piece["learnt"]:
         piece["learnt"] = _all_answers(entry, without=FIELDS)
     return piece
@@ -84,7 +84,8 @@ def count_cpd(record: Record, today: date) -> Counted:
     return Counted(len(pieces), peers, until, f"{done if pieces else 'No piece of CPD this year yet.'} {asked}")
 
 
-def _with_peer(record: Record, entry: Entry) -> list[Entry]:
+def with_peer(record: Record, entry: Entry) -> list[Entry]:
+    """List the reflections with a peer or group that are linked to an entry, in either direction."""
     return [
         one
         for one in live_entries(record, ("peer_reflection",))

@@ -95,9 +95,9 @@ def _writer(ending: str) -> Callable[[Paper], bytes]:
 
         return lambda paper: write_word(paper, datetime.now(UTC))
     if ending == "pdf":
-        from alongside.record.documents.pdf import write_pdf  # noqa: PLC0415 – the same
+        from alongside.record.documents.apart import write_pdf_apart  # noqa: PLC0415 – the same
 
-        return lambda paper: write_pdf(paper, datetime.now(UTC))
+        return lambda paper: write_pdf_apart(paper, datetime.now(UTC))
     raise ValueError(f"There is no format '{ending}' here.")
 
 
