@@ -8,6 +8,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from alongside import places
+from alongside.content.check_rooms import ROOMS
+from alongside.content.room_rules import remarks
 
 HERE = Path(__file__).parent
 FIRST_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json\n"
@@ -74,3 +76,10 @@ def write_room(folder: Path, pack: str, changes: Any = None, name: str | None = 
     line = f"# yaml-language-server: $schema=../schemas/{room}.schema.json\n"
     path.write_text(line + json.dumps(change(shipped_pack(pack), changes or {}), indent=1, default=str), encoding="utf-8")
     return path
+
+
+def room_codes(pack: str, changes: Any) -> set[str]:
+    """Give the codes that the rules find in a shipped pack with these changes; nothing is written, so it is fast."""
+    changed = change(shipped_pack(pack), changes)
+    model = ROOMS[pack.split("/", maxsplit=1)[0]].models[changed["kind"]]
+    return {code for code, _, _ in remarks(model.model_validate(changed).model_dump(mode="json", exclude_none=True))}

@@ -7,12 +7,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from alongside.content import check
-from alongside.content.check_rooms import check_room
 from alongside.content.check_standards import check_standards
 from alongside.content.findings import catalogue
 from alongside.scenario.model import Scenario
 from alongside.scenario.rules.all_rules import examine
-from tests.content.examples import FIRST_LINE, HERE, base, change, write_pack, write_room, write_standards
+from tests.content.examples import FIRST_LINE, HERE, base, change, room_codes, write_pack, write_standards
 
 CODES = sorted(catalogue())
 #: Examples that are whole files, since the file itself is what is wrong.
@@ -22,14 +21,16 @@ NEED_A_FILE = WHOLE_FILES | {"AL002", "AL003", "AL060"}
 
 
 def codes_of(path):
-    checks = {"standards": check_standards, "identity": check_room, "alliance": check_room}
-    check_pack = checks.get(path.parent.name, check.check_scenario)
+    check_pack = check_standards if path.parent.name == "standards" else check.check_scenario
     return {finding.code for finding in check_pack(path).findings}
 
 
 def codes_in(tmp_path, code, kind):
     """Give the codes that the rules find; the file is only written where it matters."""
-    if code in NEED_A_FILE or "base" in catalogue()[code]:
+    base_pack = catalogue()[code].get("base", "")
+    if "/" in base_pack:
+        return room_codes(base_pack, YAML(typ="safe").load(catalogue()[code][kind]))
+    if code in NEED_A_FILE or base_pack:
         return codes_of(example(tmp_path, code, kind))
     write_pack(tmp_path)
     changed = change(base(), YAML(typ="safe").load(catalogue()[code][kind]))
@@ -41,8 +42,6 @@ def example(tmp_path, code, kind):
     text = catalogue()[code][kind]
     if catalogue()[code].get("base") == "standards":
         return write_standards(tmp_path, YAML(typ="safe").load(text))
-    if "/" in catalogue()[code].get("base", ""):
-        return write_room(tmp_path, catalogue()[code]["base"], YAML(typ="safe").load(text))
     if code not in WHOLE_FILES:
         return write_pack(tmp_path, YAML(typ="safe").load(text))
     path = tmp_path / "base.yaml"
