@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from alongside.content.parts import Asked, Day, Label, Link, Name, Named, Part, Text, Words
+from alongside.content.parts import Asked, Label, Link, Name, Named, Part, Text, Words
 
 Role = Literal["assessor", "nqsw"]
 #: What an agreement has to speak about, in this order.
@@ -258,7 +258,6 @@ class Facilitating(Part):
     parts_before: list[Text] = Field(min_length=1)
     settings: list[Setting] = Field(min_length=1)
     parts_after: list[Text] = Field(min_length=1)
-    checked_on: Day
 
 
 _ALL = RolePower | TwoHats | WorkingAgreement | Worry | WhoCanHelp | Disclosed | Facilitating

@@ -24,6 +24,7 @@ Who = Literal[
     "human_resources",
     "next_manager",
     "assessor_forum",
+    "access_to_work",
     "acas",
 ]
 
