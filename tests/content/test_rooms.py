@@ -167,6 +167,7 @@ def test_what_a_pack_must_not_say_is_found(pack, changes, code):
         (FLOWER, {"petals": {0: {"options": ["A", "B"]}}}, "AL002"),
         (FLOWER, {"petals": {0: {"name": "A name that is much too long for a picture"}}}, "AL003"),
         (FLOWER, {"outer": "both"}, "AL003"),
+        (FLOWER, {"lenses": {0: {"id": "here"}}}, "AL003"),
         (FLOWER, {"sources": {0: {"checked_on": "soon"}}}, "AL003"),
         (AGREEMENT, {"sections": {0: {"fields": {0: {"options": None}}}}}, "AL003"),
         (AGREEMENT, {"sections": {0: {"fields": {1: {"options": [{"value": "a", "label": "A"}]}}}}}, "AL003"),

@@ -26,6 +26,7 @@ Who = Literal[
     "assessor_forum",
     "access_to_work",
     "acas",
+    "samaritans",
 ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from alongside.content.parts import Asked, Label, Link, Name, Named, Part, Text, Words
 
@@ -92,6 +92,12 @@ class Sharing(Part):
     end: Text = Field(description="The last page, the same however one came to it.")
 
 
+def _not_here(lenses: list[Named]) -> list[Named]:
+    if any(lens.id == "here" for lens in lenses):
+        raise ValueError("'here' is where everybody begins; give the lens another id")
+    return lenses
+
+
 class PowerFlower(Part):
     """A Power Flower: petals, lenses, practice people and the words of each step."""
 
@@ -108,7 +114,7 @@ class PowerFlower(Part):
     start: list[Name] = Field(min_length=3, max_length=7, description="The petals to begin with: nobody need hide these.")
     sets: list[PetalSet]
     own_petal: Words = Field(description="The question of a petal that a learner adds.")
-    lenses: list[Named]
+    lenses: Annotated[list[Named], AfterValidator(_not_here)]
     practice: Practice
     sharing: Sharing
     debrief: list[Asked] = Field(min_length=1, description="About the experience, never about the answers.")
