@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from alongside import places
-from alongside.alliance.pack import SECTIONS
+from alongside.alliance.asking_pack import SECTIONS
 from alongside.content import local, packs
 from alongside.content.check import check_local, compile_packs
 from alongside.content.check_rooms import ROOMS, check_room
@@ -176,6 +176,16 @@ def test_what_a_pack_must_not_say_is_found(pack, changes, code):
 )
 def test_what_the_format_does_not_know_is_found(tmp_path, pack, changes, code):
     assert code in codes(write_room(tmp_path, pack, changes))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a\n", "kind: [power_flower]\n", "kind: {a: b}\n", "kind: ground\nprivacy: 3\n", "kind: [", "title: x\n"]
+)
+def test_damaged_packs_get_findings_and_never_an_exception(tmp_path, text):
+    path = tmp_path / "identity" / "ground.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    assert check_room(path).is_broken
 
 
 def test_lint_looks_at_both_rooms_of_a_folder(tmp_path, capsys):

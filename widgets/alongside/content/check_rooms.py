@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from alongside.alliance import asking_pack
 from alongside.alliance import pack as alliance
 from alongside.content import parts
 from alongside.content.findings import Finding
@@ -27,7 +28,7 @@ class Room(NamedTuple):
 
 ROOMS = {
     "identity": Room(identity.MODELS, field_names(parts) | field_names(identity)),
-    "alliance": Room(alliance.MODELS, field_names(parts) | field_names(alliance)),
+    "alliance": Room(alliance.MODELS, field_names(parts) | field_names(asking_pack) | field_names(alliance)),
 }
 
 
@@ -65,9 +66,9 @@ def check_rooms(folders: list[Path], room: str) -> list[Checked]:
 
 
 def _validated(source: Source, room: Room, checked: Checked) -> dict[str, Any] | None:
-    kind = source.data.get("kind")
+    kind = str(source.data.get("kind"))
     if kind not in room.models:
-        near = difflib.get_close_matches(str(kind), room.models, n=1)
+        near = difflib.get_close_matches(kind, room.models, n=1)
         said = f"the pack: 'kind': one of {', '.join(room.models)}." + (f" Did you mean '{near[0]}'?" if near else "")
         checked.findings.append(Finding(source.path, source.line_of(("kind",)), "AL003", said))
         return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
 from typing import Any
 
-from alongside.alliance.pack import SECTIONS
+from alongside.alliance.asking_pack import SECTIONS
 from alongside.content.source import Place
 from alongside.scenario.reading import banned, too_hard, too_long
 
