@@ -38,7 +38,7 @@ class Sentence(Part):
     """The beginning of a sentence that each completes."""
 
     id: Name
-    start: Words
+    opening: Words
     hint: Words
 
 

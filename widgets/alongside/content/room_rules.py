@@ -14,22 +14,21 @@ from alongside.scenario.reading import banned, too_hard, too_long
 
 Remark = tuple[str, Place, str]
 Rule = Callable[[dict[str, Any]], Iterator[Remark]]
-#: Keys that hold names, addresses or other people's titles.
-_NO_PROSE = {"id", "name", "kind", "value", "petal", "petals", "start", "outer", "only_if", "sources", "source"}
+_ID = re.compile(r"[a-z0-9_]+")
 _LAW = re.compile(r"\b(law|laws|legal|legally|unlawful|statutory|tribunal|GDPR|[A-Z]\w+ Act)\b")
 _COUNTING = re.compile(r"\b(how many|score|rank|rate|count|total|most privileged|(more|less) privileged?)\b", re.IGNORECASE)
 
 
 def _prose(part: Any, place: Place) -> Iterator[tuple[str, Place]]:
-    """Go through every sentence that somebody reads."""
-    if isinstance(part, str):
+    """Go through every text that somebody reads, but ids and what others have written."""
+    if isinstance(part, str) and not _ID.fullmatch(part):
         yield part, place
     elif isinstance(part, list):
         for number, item in enumerate(part):
             yield from _prose(item, (*place, number))
     elif isinstance(part, dict):
         for key, item in part.items():
-            if key not in _NO_PROSE:
+            if key not in ("source", "sources"):
                 yield from _prose(item, (*place, key))
 
 
@@ -65,10 +64,12 @@ def _parts(part: Any, place: Place) -> Iterator[tuple[dict[str, Any], Place]]:
 
 
 def _same_ids(pack: dict[str, Any]) -> Iterator[Remark]:
-    """Each id is given once in its list, and each field's name once in its pack."""
-    for key, value in pack.items():
-        items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-        yield from _twice((item["id"], (key, number)) for number, item in enumerate(items) if "id" in item)
+    """Each id and each answer's value is given once in its list, and each field's name once in its pack."""
+    for part, place in _parts(pack, ()):
+        for key, value in part.items():
+            items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+            named = [(item.get("id", item.get("value")), (*place, key, number)) for number, item in enumerate(items)]
+            yield from _twice((name, at) for name, at in named if name)
     yield from _twice((field["name"], place) for _, field, place in _fields(pack))
 
 
@@ -125,7 +126,7 @@ def _lists_to_pick_from(pack: dict[str, Any]) -> Iterator[Remark]:
 
 def _counting(pack: dict[str, Any]) -> Iterator[Remark]:
     """Nothing that is asked counts or ranks people."""
-    asked = [(text, place) for text, place in _prose(pack, ()) if place[-1] in ("ask", "gloss", "label", "start")]
+    asked = [(text, place) for text, place in _prose(pack, ()) if place[-1] in ("ask", "gloss", "label", "opening")]
     for text, place in asked:
         found = _COUNTING.search(text)
         if found:
