@@ -18,6 +18,13 @@ from run import ROOT
 READY = r"Alongside is running at (\S+)"
 SECONDS_TO_START = 90
 TOKEN = "a-token-for-jupyter"
+#: For Chromium.
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+#: For a browser's context: this tab is enough, and the page does not ask where work is to be kept.
+NOT_ASKED = "try { sessionStorage.setItem('alongside/:tab', '1') } catch { /* no page of ours */ }"
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bench.counting import counted
 from bench.machine import rest, tree_of
 from bench.served import Subject
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
-from servers import Server
+from servers import NOT_ASKED, Server
 
 from alongside.page.build import find_node
 from run import find_chromium
@@ -45,6 +45,7 @@ def chromium() -> Iterator[Browser]:
 def context_for(browser: Browser, subject: Subject) -> BrowserContext:
     """A browser that has never been here, and in which somebody presses the button as soon as the page takes it."""
     context = browser.new_context(viewport={"width": 1100, "height": 900}, locale="en-GB")
+    context.add_init_script(NOT_ASKED)
     words = {"button": asdict(subject.button), "answer": asdict(subject.answer)}
     context.add_init_script(f"({VISITOR})({json.dumps(words)}, () => {subject.is_ready})")
     return context

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from servers import NOT_ASKED, SWITCHES
 
 from alongside import places
 from alongside.page.build import find_node
@@ -19,10 +20,6 @@ from run import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 FAKE = Path(__file__).with_name("fake")
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OUR_HOSTS = {"127.0.0.1", "localhost"}
 
@@ -84,14 +81,19 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def new_page(chromium, watch) -> Iterator[Callable[..., Page]]:
-    """Open a page in a fresh context; words are Playwright's, such as ``viewport`` or ``forced_colors``."""
+    """Open a page in a fresh context; words are Playwright's, such as ``viewport`` or ``forced_colors``.
+
+    Where work is to be kept is asked of nobody, unless with ``asks``.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_page(**words) -> Page:
+    def open_page(*, asks: bool = False, **words) -> Page:
         words.setdefault("viewport", {"width": 1100, "height": 900})
         words.setdefault("locale", "en-GB")
         context = chromium.new_context(**words)
         context.set_default_timeout(20_000)
+        if not asks:
+            context.add_init_script(NOT_ASKED)
         watch.follow(context)
         contexts.append(context)
         return context.new_page()

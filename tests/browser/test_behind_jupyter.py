@@ -8,4 +8,4 @@ def test_a_story_opens_and_goes_on_behind_jupyter(binder, page):
     page.goto(f"{binder.url}alongside/voila/render/allyship_stories.ipynb?token={TOKEN}")
     page.get_by_role("button", name="Open this story").first.click()
     expect(page.get_by_role("heading", name="What this story describes")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("Kept in this tab")
+    expect(page.get_by_role("status")).to_have_text("Kept in this tab until you close it")

@@ -111,7 +111,7 @@ def opened(page, place, watch, line):
     page.goto(f"http://127.0.0.1:{line.port}/voila/render/both.ipynb")
     come_to_the_desk(page)
     notes(page).fill("She waited, and I")
-    expect(status(page)).to_have_text("Kept in this tab")
+    expect(status(page)).to_have_text("Kept in this tab until you close it")
     return page
 
 
@@ -204,7 +204,7 @@ def test_a_killed_kernel_is_told_of_and_a_new_one_takes_its_place(opened, axe):
     page.keyboard.type("so ")
     expect(notes(page)).to_have_value("Then: so She waited, and I")
     goes_on(page)
-    expect(status(page)).to_have_text("Kept in this tab")
+    expect(status(page)).to_have_text("Kept in this tab until you close it")
 
 
 def test_what_was_sent_to_a_kernel_that_is_gone_reaches_the_next_one_with_its_file(opened):
@@ -312,7 +312,7 @@ def test_a_server_that_is_started_again_is_waited_for_and_the_page_goes_on_in_it
     at(page, "The desk")
     expect(notes(page)).to_have_value("She waited, and I said nothing.")
     goes_on(page)
-    said = [words for words in heard if words not in (GONE, "Kept in this tab")]
+    said = [words for words in heard if words not in (GONE, "Kept in this tab until you close it")]
     assert said == [f"{LOST} {KEPT}", "Connecting again", BACK], "each thing is said once"
 
 

@@ -36,6 +36,7 @@ class Counter(anywidget.AnyWidget):
             raise ValueError("words-of-" + "a-learner")
         self.count += 1
 Counter()"""
+KEEP = "globalThis[Symbol.for('alongside/keeper')].set('counter.ipynb/answer', Math.random())"
 UNTIL = "import time\nfrom pathlib import Path\nwhile not Path({flag!r}).exists(): time.sleep(0.02)\nprint('the slow one')"
 WIDER = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 WIDER += "p { margin-bottom: 2em !important; }"
@@ -182,13 +183,12 @@ def test_the_first_visit_is_light(page, planted):
 def test_the_status_says_what_is_kept(visit):
     page = visit("counter")
     expect(status(page)).to_have_text("Ready")
-    page.evaluate("document.dispatchEvent(new CustomEvent('alongside:kept', {detail: {at: 1}}))")
-    expect(status(page)).to_have_text("Kept in this tab")
-    page.evaluate("document.dispatchEvent(new CustomEvent('alongside:not-kept'))")
-    expect(status(page)).to_have_text("Not kept: this browser refuses to store it")
-    page.evaluate("sessionStorage.setItem('alongside/counter.ipynb/answer', '1')")
+    page.evaluate(KEEP)
+    expect(status(page)).to_have_text("Kept in this tab until you close it")
+    page.evaluate(f"Storage.prototype.setItem = () => {{ throw new Error('full'); }}; {KEEP}")
+    expect(status(page)).to_have_text("Not saved: this browser refuses to store it. Download your record.")
     page.reload()
-    expect(status(page)).to_have_text("Kept in this tab")
+    expect(status(page)).to_have_text("Kept in this tab until you close it")
 
 
 def test_when_its_kernel_dies_the_page_says_so(visit, watch):
@@ -205,7 +205,7 @@ def test_when_its_kernel_has_gone_the_page_says_so_and_offers_a_way_on(visit, wa
     page = visit("counter")
     page.evaluate("sessionStorage.setItem('alongside/counter.ipynb/answer', '1')")
     page.reload()
-    expect(status(page)).to_have_text("Kept in this tab")
+    expect(status(page)).to_have_text("Kept in this tab until you close it")
     page.evaluate(
         """() => {
           const { id } = JSON.parse(document.getElementById('alongside-kernel').textContent);
@@ -233,7 +233,7 @@ def test_when_the_server_cannot_be_reached_the_page_says_that_it_tries(start_ser
     expect(status(page)).to_have_text("Ready")
     server.stop()
     expect(status(page)).to_have_text("Connection lost. Trying again.")
-    page.evaluate("document.dispatchEvent(new CustomEvent('alongside:kept', {detail: {at: 1}}))")
+    page.evaluate(KEEP)
     expect(status(page)).to_have_text("Connection lost. Trying again. What you typed is kept in this tab.")
 
 
@@ -370,19 +370,6 @@ def test_on_paper_only_the_words_are_left(visit):
     page.emulate_media(media="print")
     expect(page.get_by_role("banner")).to_be_hidden()
     expect(page.get_by_role("heading", name="The end")).to_be_visible()
-
-
-def test_the_start_page_offers_to_carry_on_only_where_there_is_something(server, page, axe):
-    page.goto(f"{server}/voila/render/start.ipynb")
-    expect(status(page)).to_have_text("Ready")
-    expect(page.get_by_role("heading", name="Carry on")).to_have_count(0)
-    page.evaluate("sessionStorage.setItem('alongside/allyship_stories.ipynb/path', '{\"scenario\": \"at_the_door\"}')")
-    page.reload()
-    section = page.locator("#carry-on")
-    expect(section.get_by_role("heading", name="Carry on")).to_be_visible()
-    expect(section.get_by_role("link")).to_have_attribute("href", "allyship_stories.ipynb")
-    assert "door" not in section.inner_text().lower()
-    axe(page)
 
 
 def test_a_plain_page_has_a_name_a_language_and_its_place(visit):

@@ -106,7 +106,7 @@ def test_a_reload_on_a_new_kernel_comes_back_to_the_scene_and_its_choices(opened
     at(page, "What happened next")
     page.go_back()
     at(page, "The desk")
-    expect(page.get_by_role("status").first).to_have_text("Kept in this tab")
+    expect(page.get_by_role("status").first).to_have_text("Kept in this tab until you close it")
 
 
 def test_exit_leaves_at_once_and_back_shows_the_first_page(opened, server):

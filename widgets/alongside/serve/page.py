@@ -96,6 +96,7 @@ class Renderer(NotebookRenderer):
             "is_start": name == "start",
             "has_exit": self.own.get("exit") is True,
             "exit_to": settings["alongside_exit_to"] or f"{self.page.root}exit",
+            "is_shared_host": settings["alongside_is_shared_host"],
             "contacts": settings["alongside_local"].get("contacts", []),
             "names": settings["alongside_front_end"].names(),
             "root": self.page.root,

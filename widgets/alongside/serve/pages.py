@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,17 @@ class Goodbye(OurPages, OnlyOwn, JupyterHandler):
         self.settings["alongside_caretaker"].lives.closed(kernel_id)
         self.set_status(204)
         self.finish()
+
+
+def is_shared_host(environment: Mapping[str, str]) -> bool:
+    """Tell whether strangers run programs under this server's address: Binder serves everybody from one.
+
+    Parameters
+    ----------
+    environment : mapping of str to str
+        The server's own. Source: BinderHub gives ``BINDER_REPO_URL`` and ``BINDER_LAUNCH_HOST`` to what it launches.
+    """
+    return any(environment.get(name) for name in ("BINDER_REPO_URL", "BINDER_LAUNCH_HOST"))
 
 
 def safe_exit(address: object, own: str) -> str:

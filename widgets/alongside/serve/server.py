@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import re
 import socket
 import sys
@@ -29,7 +30,7 @@ from alongside.serve.lean import KnownKernels, LeanKernelManager, LeanKernels
 from alongside.serve.limits import Limits
 from alongside.serve.login import Login, OnePassword
 from alongside.serve.page import WorkbookPage
-from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, WrongHost, safe_exit
+from alongside.serve.pages import Exit, FrontEnd, Goodbye, Health, Kernel, NotFound, Start, WrongHost, is_shared_host, safe_exit
 from alongside.serve.quiet import log
 from alongside.serve.reach import Reach
 from alongside.serve.shared import SharedRuns
@@ -137,6 +138,7 @@ class AlongsideServer(Voila):
             "alongside_workbooks": places.workbooks(),
             "alongside_local": local,
             "alongside_exit_to": safe_exit(local.get("exit_page"), ""),
+            "alongside_is_shared_host": is_shared_host(os.environ),
             "alongside_caretaker": Caretaker(self.kernel_manager, self.limits),
             "alongside_shared": SharedRuns(self.kernel_manager, places.workbooks()),
             "alongside_told": WeakKeyDictionary(),

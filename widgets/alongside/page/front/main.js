@@ -1,8 +1,8 @@
 /** The page's front end: small, and enough for a page that shows only words. Widgets come with live.js. */
-import { offerToCarryOn } from "./carry_on.js";
 import { startHelp, startReading } from "./dialogs.js";
 import { startExit } from "./exit.js";
 import { PageKeeper } from "./keeper/page_keeper.js";
+import { startKeeping } from "./keeping/keeping.js";
 import { setKeeper } from "../js/keeper.js";
 import { Status } from "./status.js";
 import { followStream, takeStates } from "./stream.js";
@@ -59,7 +59,7 @@ async function start() {
   startExit();
   startReading();
   startHelp();
-  offerToCarryOn();
+  startKeeping(keeper, status);
   if (!document.querySelector(".cell > .waiting")) return;
   const live = startLive(status);
   /** @type {Promise<void | undefined>[]} */

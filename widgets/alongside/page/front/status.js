@@ -2,21 +2,22 @@
 import { announce } from "../js/announcer.js";
 import { el, replace } from "../js/dom.js";
 
-const KEPT = "What you typed is kept in this tab.";
 const NOT_KEPT = "This browser refuses to keep what you typed: it is lost if you load the page again, so copy what you need first.";
 
 const QUIET = 30_000; // milliseconds between two numbers that are read out
 
-/** What the line can say, the most pressing first. */
+/** What the line can say, the most pressing first; of keeping it says what is true of its place. */
 const WORDS = /** @type {const} */ ({
   full: ["starting", "Waiting for a place"],
   connecting: ["starting", "Connecting again"],
   gone: ["trouble", "This page has lost its connection."],
   lost: ["trouble", "Connection lost. Trying again."],
   back: ["ready", "Connected again. You can continue."],
-  notKept: ["trouble", "Not kept: this browser refuses to store it"],
+  notKept: ["trouble", ""],
+  locked: ["starting", "Your record is locked"],
+  saving: ["ready", "Saving"],
   starting: ["starting", "Starting"],
-  kept: ["ready", "Kept in this tab"],
+  kept: ["ready", ""],
   ready: ["ready", "Ready"],
 });
 
@@ -34,6 +35,8 @@ export class Status {
   told = "";
   /** The way on that it offers. @type {HTMLButtonElement | null} */
   shows = null;
+  /** What is true of keeping, for the line and as a sentence. */
+  keeping = { line: "", sentence: "" };
 
   /** @param {Document} page */
   constructor(page = document) {
@@ -41,9 +44,7 @@ export class Status {
     this.notice = /** @type {HTMLElement} */ (page.getElementById("alongside-trouble"));
     /** @type {Set<Fact>} */
     this.facts = new Set([this.line.dataset.state === "starting" ? "starting" : "ready"]);
-    if (hasKept()) this.facts.add("kept");
-    page.addEventListener("alongside:kept", () => this.change({ kept: true, notKept: false, back: false }));
-    page.addEventListener("alongside:not-kept", () => this.change({ kept: false, notKept: true, back: false }));
+    for (const name of ["alongside:kept", "alongside:not-kept"]) page.addEventListener(name, () => this.change({ back: false }));
     page.addEventListener("alongside:trouble", () => this.trouble());
     this.again = button("Connect again", () => this.connectAgain());
     this.reload = button("Load the page again", () => location.reload());
@@ -57,6 +58,18 @@ export class Status {
   connectAgain() {}
 
   /**
+   * Note how what was typed is kept.
+   *
+   * @param {string} line
+   * @param {string} sentence
+   * @param {{kept: boolean, notKept: boolean, locked: boolean}} facts
+   */
+  keeps(line, sentence, facts) {
+    this.keeping = { line, sentence };
+    this.change(facts);
+  }
+
+  /**
    * Note what has become true or false, and say the most pressing.
    *
    * @param {Partial<Record<Fact, boolean>>} changes
@@ -68,7 +81,7 @@ export class Status {
     }
     const fact = /** @type {keyof typeof WORDS} */ (Object.keys(WORDS).find((name) => this.facts.has(/** @type {Fact} */ (name))) ?? "ready");
     const [state, words] = WORDS[fact];
-    const whole = fact === "lost" ? `${words} ${this.keptWords()}`.trim() : words;
+    const whole = fact === "lost" ? `${words} ${this.keptWords()}`.trim() : words || this.keeping.line;
     this.line.dataset.state = state;
     // the same words again would be read out again
     if (this.line.textContent !== whole) this.line.textContent = whole;
@@ -89,7 +102,7 @@ export class Status {
   /** What is true of what was typed: nothing is said of keeping until something was kept. */
   keptWords() {
     if (this.facts.has("notKept")) return NOT_KEPT;
-    return this.facts.has("kept") ? KEPT : "";
+    return this.facts.has("kept") ? this.keeping.sentence : "";
   }
 
   /** Something in a widget failed. Mostly the widget says so in its place; then nothing more needs to be said. */
@@ -141,30 +154,3 @@ export class Status {
  * @param {() => void} press
  */
 const button = (words, press) => el("button", { type: "button", class: "button", on: { click: press } }, words);
-
-/** Whether this tab's store holds something of this workbook. */
-function hasKept() {
-  try {
-    return keptWorkbooks().has(decodeURIComponent(location.pathname.split("/").pop() ?? ""));
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Names the workbooks of which this tab holds something, by their files.
- *
- * @returns {Set<string>}
- */
-export function keptWorkbooks() {
-  const names = new Set();
-  try {
-    for (let at = 0; at < sessionStorage.length; at += 1) {
-      const [suite, workbook, key] = (sessionStorage.key(at) ?? "").split("/");
-      if (suite === "alongside" && key) names.add(workbook);
-    }
-  } catch {
-    // storage is off: nothing is kept
-  }
-  return names;
-}

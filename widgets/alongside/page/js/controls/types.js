@@ -5,6 +5,7 @@
  * @property {string} value
  * @property {string} label
  * @property {string} [hint]
+ * @property {boolean} [disabled]  radios and checkboxes: it cannot be chosen here, and the hint says why
  * @property {boolean} [alone]  checkboxes: "none of these"; ticking it clears the others. Radios: set apart by "or"
  *
  * @typedef {object} Spec

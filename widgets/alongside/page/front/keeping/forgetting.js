@@ -1,0 +1,70 @@
+/** Forgetting all that is kept here: asked once more before, and shown afterwards. */
+import { el, replace } from "../../js/dom.js";
+import { focusHeading } from "../../js/focus.js";
+import { liveEntries } from "../../js/record/entries.js";
+import { button } from "./box.js";
+import { downloadRecord } from "./download.js";
+import { forgottenInWords, whatGoes } from "./words.js";
+
+/** @typedef {import("../keeper/page_keeper.js").PageKeeper} Keeper */
+
+/** How long the browser has to take a file over from the page before the page goes, milliseconds. */
+const TO_TAKE_OVER = 1000;
+
+/**
+ * The button that forgets everything, and what it asks first.
+ *
+ * @param {Keeper} keeper
+ * @param {"h3" | "h4"} rank  of the heading above the question
+ * @returns {HTMLElement}
+ */
+export function forgetButton(keeper, rank) {
+  const place = el("div", null);
+  begin();
+  return place;
+
+  function begin() {
+    replace(place, el("p", null, button("Forget everything on this device", ask, "second")));
+  }
+
+  function ask() {
+    const { where, name } = keeper.state;
+    const question = el(rank, null, "Forget everything on this device?");
+    const goes = where === "locked" ? "This goes, in every open tab: the locked record." : whatGoes(liveEntries(keeper.record()).length, name.trim());
+    const last = "It cannot be brought back, except from a file that you have downloaded.";
+    const no = () => {
+      begin();
+      place.querySelector("button")?.focus();
+    };
+    const buttons = el("div", { class: "buttons" }, button("Yes, forget it all", () => keeper.forget()), button("No, leave it", no, "second"));
+    replace(place, question, el("p", null, goes), el("p", null, last), buttons);
+    focusHeading(question);
+  }
+}
+
+/**
+ * One learner leaves, and another begins: the record goes into a file, and from here.
+ *
+ * @param {Keeper} keeper
+ */
+export async function changeOver(keeper) {
+  downloadRecord(keeper);
+  await new Promise((resolve) => setTimeout(resolve, TO_TAKE_OVER));
+  await keeper.forget();
+}
+
+/**
+ * Says on the page that was loaded again that all is gone, and counts what is left.
+ *
+ * @param {Keeper} keeper
+ */
+export async function sayForgotten(keeper) {
+  const { forgotten } = keeper.state;
+  const main = document.getElementById("main");
+  if (!forgotten || !main) return;
+  await keeper.ready;
+  const [title, words] = forgottenInWords(forgotten, await keeper.left());
+  const heading = el("h2", null, title);
+  main.prepend(el("div", { class: "notice", id: "alongside-forgotten" }, heading, el("p", null, words)));
+  focusHeading(heading);
+}

@@ -1,0 +1,58 @@
+/** A moment at which a question does not interrupt, and the way back to where the reader was. */
+
+/** How long nobody types or presses anything before it is one, and between two looks, milliseconds. */
+const PAUSE = 700;
+const LOOK = 100;
+const TEXT = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=file])";
+
+/** Waits until nobody types, and what a press has led to is there. */
+export function naturalPause() {
+  let last = Date.now();
+  const note = () => {
+    last = Date.now();
+  };
+  const events = ["keydown", "pointerdown", "input"];
+  for (const name of events) document.addEventListener(name, note, true);
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (Date.now() - last < PAUSE || isBusy()) return;
+      clearInterval(timer);
+      for (const name of events) document.removeEventListener(name, note, true);
+      resolve(null);
+    }, LOOK);
+  });
+}
+
+/** Whether somebody writes, another dialog asks, or nobody looks. */
+function isBusy() {
+  return Boolean(document.activeElement?.matches(TEXT)) || Boolean(document.querySelector("dialog[open]")) || document.hidden;
+}
+
+/**
+ * Notes where the focus is.
+ *
+ * @returns {() => void} brings it back there, or near it where that has gone
+ */
+export function noteFocus() {
+  const active = document.activeElement;
+  const cell = active?.closest("[data-cell]");
+  return () => {
+    if (active === document.body || !(active instanceof HTMLElement)) return;
+    const near = cell?.querySelector("h2, h3") ?? document.querySelector("main");
+    const goal = active.isConnected && active.getClientRects().length ? active : near;
+    if (goal instanceof HTMLElement) focusAnything(goal);
+  };
+}
+
+/**
+ * Focuses an element, also one that is no control, without moving the page.
+ *
+ * @param {HTMLElement} element
+ */
+export function focusAnything(element) {
+  element.focus({ preventScroll: true });
+  if (document.activeElement === element) return;
+  element.setAttribute("tabindex", "-1");
+  element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+  element.focus({ preventScroll: true });
+}
