@@ -75,7 +75,11 @@ def test_hints_do_not_overlap_and_stand_in_order():
 def test_an_entry_is_looked_through_by_its_answers():
     kept = entry(
         title="With Amina",
-        fields=[field(value="Nothing."), field("who", ["Write first", "Ask about the dog", "I met Kai."], kind="list"), field("n", 3, kind="number")],
+        fields=[
+            field(value="Nothing."),
+            field("who", ["Write first", "Ask about the dog", "I met Kai."], kind="list"),
+            field("n", 3, kind="number"),
+        ],
     )
     assert {name: len(hints) for name, hints in hints_of(kept).items()} == {"": 1, "who": 1}
 
