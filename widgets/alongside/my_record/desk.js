@@ -9,7 +9,7 @@
  * @property {<A extends any[], R>(handler: (...given: A) => R) => (...given: A) => R | undefined} calm
  * @property {(part: string, step?: string) => void} go  to another part or step
  * @property {() => void} back  one step
- * @property {() => void} leave  back to the list of what there is to do
+ * @property {(words?: string) => void} leave  back to the list of what there is to do, and say something there
  * @property {() => string} recordText  the record, to go beside a question
  * @property {(sentence: string) => void} refuse  says below the part why something cannot be done, and takes the reader there
  * @property {(words: string) => void} say  a status, below the part

@@ -5,7 +5,6 @@
  * record beside the question. Each part is a step in the browser's history.
  */
 
-import { announce } from "../page/js/announcer.js";
 import { el, replace } from "../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../page/js/errors.js";
 import { focusHeading, keepKeys } from "../page/js/focus.js";
@@ -54,6 +53,8 @@ function makeView(model, root) {
   let steps;
   let stopFollowing = () => {};
   let isOver = false;
+  /** What is to be said at the next step. */
+  let parting = "";
   /** The record as it is on the screen. */
   let shown = "";
 
@@ -103,7 +104,8 @@ function makeView(model, root) {
   }
 
   /** Back to the list of what there is to do; the steps between are left behind. */
-  function leave() {
+  function leave(words = "") {
+    parting = words;
     const at = steps?.behind().findIndex(({ part }) => part === "home") ?? -1;
     if (at >= 0) steps?.backTo(at);
     else steps?.go({ part: "home", step: "" });
@@ -121,10 +123,10 @@ function makeView(model, root) {
 
   function arrive() {
     paint();
+    if (parting) desk.say(parting);
+    parting = "";
     const heading = sheet.querySelector("h2");
-    if (!heading) return;
-    focusHeading(heading);
-    announce(heading.textContent ?? "");
+    if (heading) focusHeading(heading);
   }
 
   /** The record has changed, here or in another tab: what has the focus keeps it. */

@@ -67,13 +67,13 @@ function shareField(share, change) {
 }
 
 /** @param {string} words */
-const fits = (words) => words.trim() === "" || /^(100|[1-9]\d?) ?%?$/.test(words.trim());
+export const fits = (words) => words.trim() === "" || /^(100|[1-9]\d?) ?%?$/.test(words.trim());
 
 /**
  * @param {string} words
  * @returns {number | undefined}
  */
-const shareOf = (words) => (words.trim() ? Number.parseInt(words, 10) / 100 : undefined);
+export const shareOf = (words) => (words.trim() ? Number.parseInt(words, 10) / 100 : undefined);
 
 /** @param {Record<string, any>} programme */
 function without(programme) {

@@ -22,7 +22,7 @@ export function check(desk, what, { words, press }) {
     if (!found.isConnected) return;
     found.removeAttribute("aria-busy");
     if (told.refused) {
-      found.replaceChildren();
+      found.replaceChildren(button("Look it through again", again, { class: "button second" }));
       return desk.refuse(told.refused);
     }
     onward.hidden = told.entries === 0;

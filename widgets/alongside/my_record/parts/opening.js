@@ -102,8 +102,7 @@ function preview(desk) {
   const add = async () => {
     await desk.keeper.takeIn(record);
     delete desk.memory.opened;
-    desk.leave();
-    desk.say("It is added to your record.");
+    desk.leave("It is added to your record.");
   };
   return [
     el("h2", null, "What would change"),
@@ -135,8 +134,7 @@ function readOnly(desk) {
 /** @param {Desk} desk */
 function leave(desk) {
   delete desk.memory.opened;
-  desk.leave();
-  desk.say("Nothing was changed.");
+  desk.leave("Nothing was changed.");
 }
 
 /**
