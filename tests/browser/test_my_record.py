@@ -21,6 +21,7 @@ from tests.record.records import entry, field, path, record
 
 PAGE = "/voila/render/my_record.ipynb"
 MARKER = "Zebrafink"
+KEEPER = "given => globalThis[Symbol.for('alongside/keeper')].%s"
 SECRET = "correct horse battery"
 SCRIPT = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>'
 SEAL = """
@@ -72,7 +73,8 @@ def mine(page, server):
     """The page, with a record in it."""
     page.goto(f"{server}{PAGE}")
     expect(page.get_by_role("link", name="Open a file")).to_be_visible()
-    page.evaluate("record => globalThis[Symbol.for('alongside/keeper')].takeIn(record)", validated(kept()))
+    page.evaluate(KEEPER % "choose('tab')")
+    page.evaluate(KEEPER % "takeIn(given)", validated(kept()))
     expect(page.get_by_role("heading", name="The record of Sam")).to_be_visible()
     return page
 
@@ -90,7 +92,7 @@ def at(page, heading):
 
 
 def record_of(page):
-    return page.evaluate("() => globalThis[Symbol.for('alongside/keeper')].record()")
+    return page.evaluate(KEEPER % "record()")
 
 
 def downloaded(page, button):
@@ -275,7 +277,7 @@ def test_a_locked_file_opens_with_its_passphrase_in_the_page(mine, axe):
 
 def test_an_entry_is_forgotten_after_asking_once_more_and_both_versions_can_be_looked_at(mine, axe):
     copy = entry("visit-abc", "A visit", fields=[field(value="The other words.")]) | {"copy_of": "visit"}
-    mine.evaluate("record => globalThis[Symbol.for('alongside/keeper')].takeIn(record)", validated(record(copy)))
+    mine.evaluate(KEEPER % "takeIn(given)", validated(record(copy)))
     go(mine, "What is in my record")
     at(mine, "What is in my record")
     assert "A story" not in mine.inner_text("main")
@@ -424,7 +426,7 @@ def test_nothing_of_a_learners_is_left_on_the_server_or_sent_after_forgetting(mi
     document(mine, "The whole record", "PDF")
     assert wire.told(MARKER), "the record goes to the kernel with what is asked for"
     with mine.expect_navigation():
-        mine.evaluate("() => { globalThis[Symbol.for('alongside/keeper')].forget() }")
+        mine.evaluate(f"given => {{ ({KEEPER % 'forget()'})() }}")
     wire.frames.clear()
     expect(mine.get_by_role("heading", name="What would you like to do?")).to_be_visible()
     go(mine, "Standards I have touched")
