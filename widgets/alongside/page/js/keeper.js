@@ -7,9 +7,9 @@
  * needs to come back to the same field and the same step.
  */
 
-import { isLive, newWriter, stamp } from "./record/entries.js";
+import { changeEntry, isLive, liveEntries, newWriter, stamp } from "./record/entries.js";
 import { merge } from "./record/merge.js";
-import { ABOUT, DOWNLOADED, aboutOf, changeAbout, entryName, isEntry, isOfRecord, joined, recordOf } from "./record/rows.js";
+import { ABOUT, DOWNLOADED, aboutOf, changeAbout, entryName, isEntry, isOfRecord, isSame, isSound, joined, recordOf } from "./record/rows.js";
 import { Tab } from "./tab.js";
 
 /** @typedef {import("./record/entries.js").Row} Row */
@@ -103,12 +103,18 @@ export class Keeper {
   }
 
   /**
-   * Keep an entry that `makeEntry`, `changeEntry` or `forgetEntry` made. Links to a forgotten one go with it.
+   * Keep an entry that `makeEntry`, `changeEntry` or `forgetEntry` made. Links to a forgotten one go with it. Where another
+   * version has come since the entry was read, both are kept.
    *
    * @param {Row} entry
    */
   put(entry) {
-    this.set(entryName(entry.id), entry);
+    const name = entryName(entry.id);
+    const mine = this.rows.get(name);
+    const { row, copy } = mine ? joined(name, mine, entry) : { row: entry, copy: null };
+    const linked = entry.forgotten ? liveEntries(this.record()).filter(({ links }) => links.includes(entry.id)) : [];
+    const unlinked = linked.map((one) => changeEntry(one, { links: one.links.filter((id) => id !== entry.id) }, this.writer));
+    this.setAll([[name, row], ...this.newCopy(copy), ...unlinked.map((one) => /** @type {[string, Row]} */ ([entryName(one.id), one]))]);
   }
 
   /** @param {{name?: string, programme?: import("./record/entries.js").Programme}} changes  what the learner says about themselves */
@@ -130,14 +136,14 @@ export class Keeper {
    */
   takeIn(theirs) {
     const { record } = merge(this.record(), theirs);
-    for (const entry of record.entries) {
-      if (!same(entry, this.rows.get(entryName(entry.id)))) this.set(entryName(entry.id), entry);
-    }
+    const named = record.entries.map((entry) => /** @type {[string, any]} */ ([entryName(entry.id), entry]));
+    const changed = named.filter(([name, entry]) => !isSame(entry, this.rows.get(name)));
     const { name, programme, forms } = record;
     const about = aboutOf(this.rows);
-    if (!same({ name, programme, forms }, { name: about.name, programme: about.programme, forms: about.forms })) {
-      this.set(ABOUT, changeAbout(about, { name, programme, forms }, this.writer));
+    if (!isSame({ name, programme, forms }, { name: about.name, programme: about.programme, forms: about.forms })) {
+      changed.push([ABOUT, changeAbout(about, { name, programme, forms }, this.writer)]);
     }
+    if (changed.length) this.setAll(changed);
   }
 
   /** The learner has downloaded the record as it is now. */
@@ -153,9 +159,21 @@ export class Keeper {
    * @returns {boolean} false where the browser refuses: then it is in the page's memory only
    */
   set(name, value) {
-    if (value === undefined) this.rows.delete(name);
-    else this.rows.set(name, structuredClone(value));
-    this.dirty.add(name);
+    return this.setAll([[name, value]]);
+  }
+
+  /**
+   * Keep several rows at once.
+   *
+   * @param {[string, any][]} changes
+   * @returns {boolean} false where the browser refuses
+   */
+  setAll(changes) {
+    for (const [name, value] of changes) {
+      if (value === undefined) this.rows.delete(name);
+      else this.rows.set(name, structuredClone(value));
+      this.dirty.add(name);
+    }
     const isKept = this.write();
     this.tell();
     return isKept;
@@ -181,20 +199,20 @@ export class Keeper {
   }
 
   /**
-   * Put what is new into its place.
+   * Put what is new into its place. One row that does not fit holds up no other.
    *
    * @returns {boolean} false where the browser refuses
    */
   write() {
-    try {
-      for (const name of this.dirty) {
+    for (const name of [...this.dirty]) {
+      try {
         this.tab.write(name, this.rows.get(name));
         this.dirty.delete(name);
+      } catch {
+        // it is tried again with the next change
       }
-    } catch {
-      return this.note(false);
     }
-    return this.note(true);
+    return this.note(!this.dirty.size);
   }
 
   /**
@@ -211,28 +229,40 @@ export class Keeper {
   }
 
   /**
-   * Take another version of a row, from the device or another tab.
+   * Take another version of a row, from the device or another tab. Of the shelf what was written last holds; of the
+   * record nothing is lost.
    *
    * @param {string} name
    * @param {any} theirs
    */
   take(name, theirs) {
+    if (!isSound(name, theirs)) return;
     const mine = this.rows.get(name);
-    if (mine === undefined) {
+    if (!isOfRecord(name)) {
+      if (!this.dirty.has(name)) this.rows.set(name, theirs);
+    } else if (mine === undefined) {
       this.rows.set(name, theirs);
-    } else if (!isOfRecord(name)) {
-      // the shelf is this page's own: what it shows is what holds
-      if (!same(mine, theirs)) this.dirty.add(name);
     } else {
       const { row, copy } = joined(name, mine, theirs);
       this.rows.set(name, row);
-      if (!same(row, theirs)) this.dirty.add(name);
-      if (copy && !this.rows.has(entryName(copy.id))) {
-        this.rows.set(entryName(copy.id), copy);
-        this.dirty.add(entryName(copy.id));
-        this.both += 1;
+      if (!isSame(row, theirs)) this.dirty.add(name);
+      for (const [other, version] of this.newCopy(copy)) {
+        this.rows.set(other, version);
+        this.dirty.add(other);
       }
     }
+  }
+
+  /**
+   * A version that is kept beside another, if it is not there yet; the learner is told how many there are.
+   *
+   * @param {import("./record/entries.js").Entry | null} copy
+   * @returns {[string, any][]}
+   */
+  newCopy(copy) {
+    if (!copy || this.rows.has(entryName(copy.id))) return [];
+    this.both += 1;
+    return [[entryName(copy.id), copy]];
   }
 
   tell() {
@@ -255,9 +285,3 @@ export class Keeper {
     return last;
   }
 }
-
-/**
- * @param {any} one
- * @param {any} other
- */
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,5 +1,7 @@
 /** This tab's own store: what the page keeps until the tab is closed. */
 
+import { isSound } from "./record/rows.js";
+
 const HEAD = "alongside/";
 /** Whether the learner decided that this tab is enough. */
 const DECIDED = "alongside/:tab";
@@ -7,7 +9,8 @@ const DECIDED = "alongside/:tab";
 /** @typedef {Map<string, any>} Rows  JSON by the names of rows */
 
 export class Tab {
-  where = /** @type {const} */ ("tab");
+  /** As far as this page knows: storage may be off. */
+  decided = false;
 
   /** @returns {Rows} what lies in this tab and can be read */
   load() {
@@ -15,7 +18,8 @@ export class Tab {
     const rows = new Map();
     for (const name of this.names()) {
       try {
-        rows.set(name, JSON.parse(sessionStorage.getItem(HEAD + name) ?? "null"));
+        const value = JSON.parse(sessionStorage.getItem(HEAD + name) ?? "");
+        if (isSound(name, value)) rows.set(name, value);
       } catch {
         // not ours, or cut off: as if it were not there
       }
@@ -50,19 +54,20 @@ export class Tab {
 
   get isDecided() {
     try {
-      return sessionStorage.getItem(DECIDED) !== null;
+      return this.decided || sessionStorage.getItem(DECIDED) !== null;
     } catch {
-      return false;
+      return this.decided;
     }
   }
 
   /** @param {boolean} decided */
   decide(decided) {
+    this.decided = decided;
     try {
       if (decided) sessionStorage.setItem(DECIDED, "1");
       else sessionStorage.removeItem(DECIDED);
     } catch {
-      // storage is off: it is asked again
+      // storage is off: it is asked again when the page is loaded again
     }
   }
 }

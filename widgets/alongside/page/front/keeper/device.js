@@ -2,7 +2,7 @@
  * This device's store: the browser's IndexedDB, one database for each address of a server.
  *
  * `rows` holds `{key, revision, name, value}`; with a passphrase `{key, revision, iv, sealed}`, where the key says nothing
- * and name and value are sealed. `meta` holds the learner's choice, the epoch (how often all was forgotten) and when
+ * and name and value are sealed. `meta` holds the learner's choice, the epoch (when all was last forgotten) and when
  * something was last saved.
  *
  * Errors::
@@ -14,11 +14,14 @@
 
 import { openDB } from "idb";
 import { follows } from "../../js/record/merge.js";
+import { isOfRecord } from "../../js/record/rows.js";
 import { hiddenName, seal, unseal } from "../../js/record/sealing.js";
 
 /** @typedef {import("../../js/record/sealing.js").Keys} Keys */
 /** @typedef {import("../../js/record/sealing.js").Lock} Lock */
 /** @typedef {{id: string, where: "device" | "passphrase" | "tab", lock?: Lock, check?: any}} Choice */
+/** @typedef {{epoch: number, choice: string | undefined}} Known  what a tab takes to hold here: the last forgetting, the id of the choice */
+/** @typedef {any} Store  of a transaction that writes */
 /** @typedef {{key: string, revision: any, name?: string, value?: any, iv?: any, sealed?: any}} Packed */
 
 export class Forgotten extends Error {}
@@ -80,34 +83,24 @@ export class Device {
    * Save rows, unless the store knows of a change to one that we do not.
    *
    * @param {[string, any][]} changes  names and values; undefined: nothing any more
-   * @param {Choice} choice  the one we know of
    * @param {Keys | null} keys
-   * @param {number} epoch  the one we know of
+   * @param {Known} known
    * @returns {Promise<string[]>} names of rows that were not saved, since another tab has changed them
    * @throws {Forgotten | Changed | DOMException}
    */
-  async save(changes, choice, keys, epoch) {
+  async save(changes, keys, known) {
     const packed = await Promise.all(changes.map(([name, value]) => pack(name, value, keys)));
-    const work = this.db.transaction(["rows", "meta"], "readwrite");
-    const [rows, meta] = [work.objectStore("rows"), work.objectStore("meta")];
-    const ended = work.done;
-    ended.catch(() => null); // it is awaited below; a throw before that would leave it alone
-    const [now, holds, ...stored] = await Promise.all([
-      meta.get("epoch"), meta.get("choice"), ...packed.map(({ key }) => rows.get(key)),
-    ]);
-    if ((now ?? 0) > epoch) throw new Forgotten("All was forgotten in another tab");
-    if (holds?.id !== choice.id) throw new Changed("Another choice holds");
     /** @type {string[]} */
     const stale = [];
-    packed.forEach((row, at) => {
-      const before = stored[at]?.revision;
-      if (before && !follows(row.revision ?? {}, before)) stale.push(changes[at][0]);
-      else if (row.isGone) rows.delete(row.key);
-      else rows.put(row.packed);
+    await this.write(known, async (rows, meta) => {
+      const stored = await Promise.all(packed.map(({ key }) => rows.get(key)));
+      packed.forEach((row, at) => {
+        const before = stored[at]?.revision;
+        if (before && !follows(row.revision ?? {}, before)) stale.push(changes[at][0]);
+        else ask(row.isGone ? rows.delete(row.key) : rows.put(row.packed));
+      });
+      ask(meta.put(new Date(), "saved"));
     });
-    meta.put(new Date(), "saved");
-    work.commit();
-    await ended;
     return stale;
   }
 
@@ -117,34 +110,77 @@ export class Device {
    * @param {[string, any][]} changes
    * @param {Choice} choice
    * @param {Keys | null} keys
+   * @param {Known} known
+   * @throws {Forgotten | Changed | DOMException}
    */
-  async replaceAll(changes, choice, keys) {
+  async replaceAll(changes, choice, keys, known) {
     const packed = await Promise.all(changes.map(([name, value]) => pack(name, value, keys)));
-    const work = this.db.transaction(["rows", "meta"], "readwrite");
-    work.objectStore("rows").clear();
-    for (const row of packed) work.objectStore("rows").put(row.packed);
-    work.objectStore("meta").put(choice, "choice");
-    work.objectStore("meta").put(new Date(), "saved");
-    await work.done;
+    await this.write(known, async (rows, meta) => {
+      for (const row of packed) ask(rows.put(row.packed));
+      ask(meta.put(choice, "choice"));
+      ask(meta.put(new Date(), "saved"));
+    }, true);
   }
 
   /**
-   * Forget everything but how often that happened.
+   * Forget everything but when that happened.
    *
    * @param {number} epoch
    */
   async forget(epoch) {
-    const work = this.db.transaction(["rows", "meta"], "readwrite");
-    work.objectStore("rows").clear();
-    work.objectStore("meta").clear();
-    work.objectStore("meta").put(epoch, "epoch");
-    await work.done;
+    await this.write(null, async (_, meta) => {
+      ask(meta.clear());
+      ask(meta.put(epoch, "epoch"));
+    }, true);
+  }
+
+  /**
+   * Write in one piece, or nothing.
+   *
+   * @param {Known | null} known  null: whatever holds there
+   * @param {(rows: Store, meta: Store) => Promise<void>} work
+   * @param {boolean} [clears]  all rows, before that
+   * @throws {Forgotten | Changed | DOMException}
+   */
+  async write(known, work, clears = false) {
+    const piece = this.db.transaction(["rows", "meta"], "readwrite");
+    const [rows, meta] = [piece.objectStore("rows"), piece.objectStore("meta")];
+    ask(piece.done);
+    try {
+      if (known) await admit(known, meta);
+      if (clears) ask(rows.clear());
+      await work(rows, meta);
+      await piece.done;
+    } catch (error) {
+      if (!piece.error) piece.abort(); // nothing of it, such as the clearing alone
+      throw error;
+    }
   }
 
   /** @returns {Promise<number>} how many rows are there */
   async count() {
     return this.db.count("rows");
   }
+}
+
+/**
+ * A part of what is written in one piece: should it fail, the piece does, and says so.
+ *
+ * @param {Promise<unknown>} part
+ */
+function ask(part) {
+  part.catch(() => null);
+}
+
+/**
+ * @param {Known} known
+ * @param {Store} meta
+ * @throws {Forgotten | Changed}
+ */
+async function admit(known, meta) {
+  const [epoch, choice] = await Promise.all([meta.get("epoch"), meta.get("choice")]);
+  if ((epoch ?? 0) > known.epoch) throw new Forgotten("All was forgotten in another tab");
+  if (choice?.id !== known.choice) throw new Changed("Another choice holds");
 }
 
 /**
@@ -155,7 +191,7 @@ export class Device {
  */
 async function pack(name, value, keys) {
   const key = await keyOf(name, keys);
-  const revision = value?.revision ?? null;
+  const revision = (isOfRecord(name) && value?.revision) || null;
   const hidden = keys && value !== undefined ? await seal(keys, JSON.stringify({ name, value }), key) : null;
   return { key, revision, isGone: value === undefined, packed: { key, revision, ...(hidden ?? { name, value }) } };
 }

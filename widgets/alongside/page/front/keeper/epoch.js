@@ -1,6 +1,6 @@
 /**
- * How often all was forgotten at this address. It lies in localStorage too, which a tab reads without waiting before it
- * keeps anything; and in IndexedDB, where a save and a forgetting cannot cross.
+ * When all was last forgotten at this address, in milliseconds; 0 for never. It lies in localStorage, which a tab reads
+ * without waiting before it keeps anything; and in IndexedDB, where a save and a forgetting cannot cross.
  */
 
 const NEWS = "alongside/forgotten";
@@ -42,30 +42,35 @@ export class Epoch {
   }
 
   /**
-   * Whether the device knows of a later forgetting than this tab did when it kept what it has. A browser may have
-   * cleared the one and not the other.
+   * Learn of a later forgetting from the device: a browser may have cleared localStorage alone.
    *
-   * @param {number} onDevice
+   * @param {number} epoch
    */
-  isBehind(onDevice) {
-    const isOpen = this.seen !== undefined;
-    const isBehind = isOpen && onDevice > this.known;
-    if (!isOpen) this.known = Math.max(this.known, onDevice);
-    this.seen = true;
-    return isBehind;
+  learn(epoch) {
+    this.known = epoch;
+    this.write(epoch);
   }
 
   next() {
-    return Math.max(this.known, this.now()) + 1;
+    return Math.max(this.known + 1, this.now() + 1, Date.now());
   }
 
   /** @param {number} epoch */
   raise(epoch) {
     try {
       localStorage.removeItem(SETTINGS);
+    } catch {
+      // storage is off: nothing lies there
+    }
+    this.write(epoch);
+  }
+
+  /** @param {number} epoch */
+  write(epoch) {
+    try {
       localStorage.setItem(this.key, String(epoch));
     } catch {
-      // storage is off: then this device holds nothing, and other tabs hear by the channel
+      // then other tabs hear by the channel, or find it on the device
     }
   }
 

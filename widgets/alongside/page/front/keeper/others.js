@@ -30,7 +30,12 @@ export class Others {
 
   /** @param {Message} message */
   tell(message) {
-    this.channel?.postMessage(message);
+    try {
+      this.channel?.postMessage(message);
+    } catch {
+      // a browser that cannot hand keys on asks for the passphrase in each tab
+      this.channel?.postMessage({ ...message, keys: null });
+    }
   }
 
   /**
@@ -40,6 +45,7 @@ export class Others {
    * @returns {Promise<Keys | null>}
    */
   askForKeys(id) {
+    if (!this.channel) return Promise.resolve(null);
     return new Promise((resolve) => {
       const end = (/** @type {Keys | null} */ keys) => {
         clearTimeout(timer);

@@ -1,59 +1,30 @@
-/**
- * The keeper of our own pages: it knows this device too, and the other tabs.
- *
- * A change is in IndexedDB as soon as the browser has written it; no timer lies between. Where it refuses, the work is
- * in the page's memory, the state says so, and every further change tries again.
- */
+/** The keeper of our own pages: the learner says where their work lies, and the tabs of one browser hear of one another. */
 
-import { Keeper } from "../../js/keeper.js";
-import { forgetAllPrivate } from "../../js/private_state.js";
-import { isOfRecord } from "../../js/record/rows.js";
 import { canSeal, keysFrom, newLock, seal, unseal } from "../../js/record/sealing.js";
-import { Changed, Device, Forgotten } from "./device.js";
-import { Epoch } from "./epoch.js";
-import { Others } from "./others.js";
+import { Changed, Forgotten } from "./device.js";
+import { DeviceKeeper } from "./device_keeper.js";
 
 /** @typedef {import("./device.js").Choice} Choice */
 /** @typedef {import("../../js/record/sealing.js").Keys} Keys */
+/** @typedef {{choice: Choice, keys: Keys | null}} Place */
 
 /** What a passphrase is tried on. */
 const CHECK = "alongside";
-/** When to try again what the browser has refused, milliseconds. */
-const AGAIN = 5000;
 
-export class PageKeeper extends Keeper {
-  /** @type {Device | null} */
-  device = null;
-  /** Where this device keeps the record, as far as this tab knows. @type {Choice | null} */
-  choice = null;
-  /** @type {Keys | null} */
-  keys = null;
-  /** The choice that the keys open. @type {string | undefined} */
-  keysOf;
-  isSaving = false;
-  /** The work moves to another place: what changes meanwhile follows it. */
-  isMoving = false;
-  /** All was forgotten: this page keeps nothing any more. */
-  isOver = false;
+export class PageKeeper extends DeviceKeeper {
   /** @type {() => void} */
   goOn = () => {};
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  later;
 
   /**
    * @param {string} root  the path under which this server is reached
    * @param {boolean} isShared  with strangers
    */
   constructor(root, isShared) {
-    super();
+    super(`alongside${root}`);
     this.isShared = isShared;
-    this.name = `alongside${root}`;
-    this.epoch = new Epoch(this.name);
-    if (this.epoch.isTabOlder()) this.emptyTab();
     this.forgotten = this.epoch.takeNews();
-    this.others = new Others(this.name, (message) => this.hear(message));
     this.ready = this.open();
-    this.ready.then(() => this.watch());
+    this.watch();
   }
 
   get state() {
@@ -67,63 +38,14 @@ export class PageKeeper extends Keeper {
     };
   }
 
-  /** A closed tab that the browser has opened again may hold what was forgotten since. */
-  emptyTab() {
-    this.tab.empty();
-    this.tab.decide(false);
-    this.rows.clear();
-  }
-
   /** Find the work where it lies. It ends when widgets may be shown. */
   async open() {
-    try {
-      await this.look();
-    } catch {
-      this.device = null; // the browser refuses: this tab is all there is
-    }
+    const mayBeShown = new Promise((resolve) => (this.goOn = () => resolve(null)));
+    // where the browser refuses, this tab is all there is
+    await this.inTurn(() => this.look()).catch(() => null);
+    this.hasLooked = true;
     this.tell();
-    if (this.where === "locked") await new Promise((resolve) => (this.goOn = () => resolve(null)));
-  }
-
-  /** See what this device has, and take it in. */
-  async look() {
-    if (!this.device || this.device.isClosed) this.device = await Device.open(this.name);
-    const { choice, epoch, saved } = await this.device.meta();
-    if (this.epoch.isBehind(epoch)) return this.end("elsewhere");
-    this.choice = choice ?? null;
-    if (!choice || choice.where === "tab" || this.tab.isDecided) return this.stayInTab();
-    this.savedAt = saved;
-    if (choice.where === "device") return this.settle("device", null);
-    const keys = this.keys && this.keysOf === choice.id ? this.keys : await this.others.askForKeys(choice.id);
-    if (keys) return this.settle("passphrase", keys);
-    this.where = "locked";
-    this.keys = null;
-  }
-
-  /**
-   * The work is on this device: take in what is there, and put there what is not.
-   *
-   * @param {"device" | "passphrase"} where
-   * @param {Keys | null} keys
-   */
-  async settle(where, keys) {
-    const device = /** @type {Device} */ (this.device);
-    const stored = await device.load(keys);
-    for (const name of this.rows.keys()) if (!stored.has(name)) this.dirty.add(name);
-    for (const [name, value] of stored) this.take(name, value);
-    Object.assign(this, { where, keys, keysOf: this.choice?.id });
-    if (this.dirty.size) await this.save();
-    if (!this.dirty.size) this.tab.empty();
-    this.tell();
-  }
-
-  stayInTab() {
-    const wasElsewhere = this.where !== "tab";
-    Object.assign(this, { where: "tab", keys: null });
-    if (!wasElsewhere) return;
-    for (const name of this.rows.keys()) this.dirty.add(name);
-    this.write();
-    this.tell();
+    if (this.where === "locked") await mayBeShown;
   }
 
   /**
@@ -132,74 +54,121 @@ export class PageKeeper extends Keeper {
    * @param {"device" | "passphrase" | "tab"} where
    * @param {string} [passphrase]
    * @returns {Promise<void>}
-   * @throws {DOMException} where the browser refuses; then everything stays as it was
+   * @throws {Error} where the browser refuses; then everything stays as it was
    */
-  async choose(where, passphrase = "") {
-    if (where === "tab") return this.chooseTab();
-    if (!this.device || this.device.isClosed) this.device = await Device.open(this.name);
-    const before = (await this.device.meta()).choice;
-    if (before?.where === "passphrase" && before.id !== this.keysOf) return this.lock(before);
-    this.isMoving = true;
-    try {
-      for (const [name, value] of await this.device.load(this.keys)) this.take(name, value);
-      const { choice, keys } = await newChoice(where, passphrase);
-      this.dirty.clear();
-      await this.device.replaceAll([...this.rows], choice, keys);
-      Object.assign(this, { where, keys, choice, keysOf: choice.id, trouble: false, savedAt: new Date() });
-    } finally {
-      this.isMoving = false;
-    }
+  choose(where, passphrase = "") {
+    return this.inTurn(async () => {
+      this.isMoving = where !== "tab";
+      try {
+        if (where === "tab") await this.moveToTab();
+        else await this.moveToDevice(await newPlace(where, passphrase));
+      } catch (error) {
+        if (error instanceof Forgotten) this.end("elsewhere");
+        throw error;
+      } finally {
+        this.isMoving = false;
+        await this.saveAll();
+      }
+      if (this.where !== "locked") this.goOn();
+    });
+  }
+
+  /** @param {Place} place */
+  async moveToDevice({ choice, keys }) {
+    const isMoved = await this.moveAll(choice, keys);
+    if (!isMoved || this.isOver) return;
+    Object.assign(this, { where: choice.where, keys, choice, keysOf: choice.id });
+    this.note(true);
     this.tab.decide(false);
-    this.tab.empty();
-    this.others.tell({ is: "chosen", id: this.choice?.id, keys: this.keys });
+    this.others.tell({ is: "chosen", id: choice.id, keys });
     // a browser may ask its reader, or refuse: then it clears the storage when it likes, as the page says
     navigator.storage?.persist?.().catch(() => false);
-    if (this.dirty.size) await this.save();
-    this.tell();
   }
 
   /**
-   * What lies here is locked, and nothing is put over it: its passphrase comes first.
+   * Take in what the device has, and put all of it there under a new choice. If another tab chooses meanwhile, begin again.
    *
    * @param {Choice} choice
+   * @param {Keys | null} keys
+   * @returns {Promise<boolean>} false if what lies there is locked: nothing is put over it, its passphrase comes first
    */
+  async moveAll(choice, keys) {
+    const device = await this.opened();
+    const before = (await device.meta()).choice;
+    const held = before?.where === "passphrase" ? this.keys : null;
+    if (before?.where === "passphrase" && !(held && this.keysOf === before.id)) {
+      this.lock(before);
+      return false;
+    }
+    const stored = await device.load(held);
+    if (!this.isOnDevice) for (const name of this.rows.keys()) this.dirty.add(name);
+    for (const [name, value] of stored) this.take(name, value);
+    try {
+      await this.replaceAll(choice, keys, { epoch: this.epoch.known, choice: before?.id });
+    } catch (error) {
+      if (error instanceof Changed) return this.moveAll(choice, keys);
+      throw error;
+    }
+    return true;
+  }
+
+  /** @param {Choice} choice  of which this tab has no keys */
   lock(choice) {
     this.tab.decide(false);
     Object.assign(this, { where: "locked", choice, keys: null });
     this.tell();
   }
 
-  async chooseTab() {
-    const before = this.where;
-    const wasHere = before === "device" || before === "passphrase";
-    for (const name of this.rows.keys()) this.dirty.add(name);
+  /** Into the tab first, and then away from the device. */
+  async moveToTab() {
+    if (this.isOnDevice) await this.takeAll();
+    const { where } = this;
+    const wasOnDevice = this.isOnDevice;
     this.where = "tab";
-    if (!this.write() && wasHere) {
-      this.where = before;
-      throw new DOMException("It does not fit into the tab", "QuotaExceededError");
+    for (const name of this.rows.keys()) this.dirty.add(name);
+    try {
+      if (!this.write() && wasOnDevice) throw new DOMException("It does not fit into the tab", "QuotaExceededError");
+      if (wasOnDevice) await this.clearDevice();
+    } catch (error) {
+      if (this.isOver) throw error;
+      this.tab.empty();
+      this.where = where;
+      for (const name of this.rows.keys()) this.dirty.add(name);
+      if (!(error instanceof Changed)) throw error;
+      await this.look();
+      return this.moveToTab();
     }
     this.tab.decide(true);
-    if (wasHere && this.device) {
-      const choice = { id: newLock().salt, where: /** @type {const} */ ("tab") };
-      await this.device.replaceAll([], choice, null);
-      this.others.tell({ is: "chosen", id: choice.id, keys: null });
-    }
-    this.goOn();
+    this.keys = null;
     this.tell();
+  }
+
+  /** What another tab may have saved without a word. */
+  async takeAll() {
+    for (const [name, value] of await (await this.opened()).load(this.keys)) this.take(name, value);
+  }
+
+  async clearDevice() {
+    const choice = { id: newId(), where: /** @type {const} */ ("tab") };
+    await (await this.opened()).replaceAll([], choice, null, this.known);
+    this.choice = choice;
+    this.others.tell({ is: "chosen", id: choice.id, keys: null });
   }
 
   /**
    * @param {string} passphrase
    * @returns {Promise<boolean>} whether it was the one
    */
-  async unlock(passphrase) {
-    const { lock, check } = this.choice ?? {};
-    if (!lock) return false;
-    const keys = await keysFrom(passphrase, lock);
-    if ((await unseal(keys, check, CHECK)) !== CHECK) return false;
-    await this.settle("passphrase", keys);
-    this.goOn();
-    return true;
+  unlock(passphrase) {
+    return this.inTurn(async () => {
+      const { lock, check } = this.choice ?? {};
+      if (!lock) return false;
+      const keys = await keysFrom(passphrase, lock);
+      if ((await unseal(keys, check, CHECK)) !== CHECK) return false;
+      await this.settle("passphrase", keys);
+      this.goOn();
+      return true;
+    });
   }
 
   /** The learner works on in this tab, and what lies locked on this device stays as it is. */
@@ -211,11 +180,21 @@ export class PageKeeper extends Keeper {
     this.tell();
   }
 
-  /** Forget everything, on this device and in every open tab; then each loads itself again. */
+  /**
+   * Forget everything, on this device and in every open tab; then each loads itself again.
+   *
+   * @throws {DOMException} where the browser refuses; then everything stays as it was
+   */
   async forget() {
-    if (!this.device || this.device.isClosed) this.device = await Device.open(this.name).catch(() => null);
+    const device = await this.opened().catch(() => null);
     const epoch = this.epoch.next();
-    await this.device?.forget(epoch);
+    this.forgets = true;
+    try {
+      await device?.forget(epoch);
+    } catch (error) {
+      this.forgets = false;
+      throw error;
+    }
     this.epoch.raise(epoch);
     this.others.tell({ is: "forgotten" });
     this.end("here");
@@ -226,170 +205,64 @@ export class PageKeeper extends Keeper {
     return (await (this.device?.count() ?? 0)) + this.tab.names().length;
   }
 
-  /** @param {"here" | "elsewhere"} how */
-  end(how) {
-    if (this.isOver) return;
-    this.isOver = true;
-    this.rows.clear();
-    this.dirty.clear();
-    this.tab.empty();
-    this.tab.decide(false);
-    forgetAllPrivate();
-    this.epoch.leaveNews(how);
-    document.body?.replaceChildren();
-    location.replace(location.pathname + location.search);
-  }
-
-  write() {
-    if (this.isOver) return false;
-    if (this.where === "tab") {
-      if (this.epoch.hasBeenRaised()) {
-        this.end("elsewhere");
-        return false;
-      }
-      const names = [...this.dirty];
-      const isKept = super.write();
-      if (this.isMoving) names.forEach((name) => this.dirty.add(name)); // the new place was given what was there before
-      return isKept;
-    }
-    if (this.where !== "locked") void this.save();
-    return !this.trouble;
-  }
-
-  /** Save what is new, and what becomes new meanwhile. */
-  async save() {
-    if (this.isSaving || this.isMoving || this.isOver) return;
-    this.isSaving = true;
-    clearTimeout(this.later);
-    try {
-      while (this.dirty.size && (this.where === "device" || this.where === "passphrase")) await this.saveOnce();
-    } catch (error) {
-      await this.saveFailed(error);
-    } finally {
-      this.isSaving = false;
-      this.tell();
-    }
-  }
-
-  async saveOnce() {
-    const { device, choice } = this;
-    if (!device || !choice || device.isClosed) throw new Changed("The store is closed");
-    const names = [...this.dirty];
-    this.dirty.clear();
-    /** @type {string[]} */
-    let stale;
-    try {
-      stale = await device.save(names.map((name) => [name, this.rows.get(name)]), choice, this.keys, this.epoch.known);
-    } catch (error) {
-      names.forEach((name) => this.dirty.add(name));
-      throw error;
-    }
-    if (stale.length) for (const [name, value] of await device.load(this.keys, stale)) this.joinLate(name, value);
-    else this.note(true);
-    this.others.tell({ is: "changed", names: names.filter(isOfRecord) });
-  }
-
-  /**
-   * Another tab was faster: both versions become one, which is saved again.
-   *
-   * @param {string} name
-   * @param {any} theirs
-   */
-  joinLate(name, theirs) {
-    this.take(name, theirs);
-    this.dirty.add(name);
-  }
-
-  /** @param {unknown} error */
-  async saveFailed(error) {
-    if (error instanceof Forgotten) return this.end("elsewhere");
-    this.isSaving = false;
-    if (error instanceof Changed && !this.isMoving && (await this.startAgain())) return;
-    this.note(false);
-    this.later = setTimeout(() => this.save(), AGAIN);
-  }
-
-  /**
-   * The store is not what it was: the choice is another one, or the browser has thrown everything away.
-   *
-   * @returns {Promise<boolean>} whether there is a store again
-   */
-  async startAgain() {
-    const before = this.choice;
-    try {
-      if (!this.device || this.device.isClosed) this.device = await Device.open(this.name);
-      const { choice, epoch } = await this.device.meta();
-      if (this.epoch.isBehind(epoch)) this.end("elsewhere");
-      else if (!choice && before) {
-        await this.device.replaceAll([...this.rows], before, this.keys);
-        this.dirty.clear();
-        this.note(true);
-      } else await this.look();
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   /** @param {import("./others.js").Message} message */
-  async hear(message) {
+  hear(message) {
     if (this.isOver) return;
-    if (message.is === "forgotten") return this.end("elsewhere");
-    if (message.is === "keys?") {
-      if (this.keys && message.id === this.choice?.id) this.others.tell({ is: "keys", id: message.id, keys: this.keys });
-      return;
+    if (message.is === "forgotten") this.end("elsewhere");
+    if (message.is === "keys?" && this.keys && message.id === this.keysOf) {
+      this.others.tell({ is: "keys", id: message.id, keys: this.keys });
     }
-    if (message.is === "chosen") {
-      if (this.tab.isDecided && this.where === "tab") return;
-      if (message.keys) Object.assign(this, { keys: message.keys, keysOf: message.id });
-      await this.look().catch(() => this.note(false));
-      if (this.where !== "locked") this.goOn();
-      this.tell();
-    }
-    if (message.is === "changed") await this.takeFrom(message.names ?? []);
+    if (message.is === "chosen") void this.lookAgain(message);
+    if (message.is === "changed") void this.inTurn(() => this.takeFrom(message.names ?? []));
   }
 
   /**
-   * @param {string[]} names  of rows that another tab has saved
+   * See what holds now: another tab has chosen, or this one comes back to somebody's eyes.
+   *
+   * @param {{id?: string, keys?: Keys | null}} [chosen]
    */
+  async lookAgain({ id, keys } = {}) {
+    await this.inTurn(async () => {
+      if (this.isOver || (this.where === "tab" && this.tab.isDecided)) return;
+      if (keys) Object.assign(this, { keys, keysOf: id });
+      await this.look();
+    }).catch(() => null); // the next save finds it out, and says so
+    if (this.where !== "locked") this.goOn();
+  }
+
+  /** @param {string[]} names  of rows that another tab has saved */
   async takeFrom(names) {
-    if (!this.device || (this.where !== "device" && this.where !== "passphrase")) return;
-    const stored = await this.device.load(this.keys, names).catch(() => new Map());
-    for (const [name, value] of stored) this.take(name, value);
-    if (this.dirty.size) void this.save();
-    this.tell();
+    if (!this.isOnDevice || this.isOver) return;
+    const stored = await this.device?.load(this.keys, names).catch(() => null);
+    for (const [name, value] of stored ?? []) {
+      if (value?.copy_of && !value.forgotten && !this.rows.has(name)) this.both += 1;
+      this.take(name, value);
+    }
+    await this.saveAll();
   }
 
   /** Look again whenever the page comes back to somebody's eyes, and save what is left when it goes. */
   watch() {
-    const back = async () => {
-      if (document.visibilityState !== "visible" || this.isOver || this.where === "locked") return;
-      if (this.epoch.hasBeenRaised()) return this.end("elsewhere");
-      if (this.where !== "tab") await this.look().catch(() => null);
+    const back = () => {
+      if (document.visibilityState !== "visible" || this.isOver) return;
+      if (this.epoch.hasBeenRaised()) this.end("elsewhere");
+      else void this.lookAgain();
     };
     document.addEventListener("visibilitychange", back);
     window.addEventListener("pageshow", (event) => event.persisted && back());
     window.addEventListener("pagehide", () => this.rescue());
   }
-
-  /** What the device does not have yet goes into the tab, which is asked at once, and is taken from there again. */
-  rescue() {
-    if (this.where !== "device" || this.isOver) return;
-    try {
-      for (const name of this.dirty) this.tab.write(name, this.rows.get(name));
-    } catch {
-      // the status line has not said that it was saved
-    }
-  }
 }
+
+const newId = () => [...crypto.getRandomValues(new Uint32Array(2))].join("-");
 
 /**
  * @param {"device" | "passphrase"} where
  * @param {string} passphrase
- * @returns {Promise<{choice: Choice, keys: Keys | null}>}
+ * @returns {Promise<Place>}
  */
-async function newChoice(where, passphrase) {
-  const id = [...crypto.getRandomValues(new Uint32Array(2))].join("-");
+async function newPlace(where, passphrase) {
+  const id = newId();
   if (where === "device") return { choice: { id, where }, keys: null };
   const lock = newLock();
   const keys = await keysFrom(passphrase, lock);

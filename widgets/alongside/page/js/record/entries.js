@@ -4,6 +4,8 @@
  * `revision` counts the changes of each writer, and a writer is one opened page: see docs/record.md.
  */
 
+import { defined, fitted } from "./limits.js";
+
 /** @typedef {Record<string, number>} Revision */
 /** @typedef {{name: string, kind: string, label: string, value: any, words?: string | string[]}} Kept  one answer, with its question */
 /** @typedef {{scene: string, choice?: string, skipped?: boolean}} Move */
@@ -39,6 +41,9 @@ export const KINDS = ["reflection", "peer_reflection", "supervision", "agreement
 /** Workbooks of identity work, for which the record has no place. */
 export const NEVER_KEPT = ["identity", "flower", "power_flower", "wheel", "identity_wheel", "sharing", "bias_check"];
 
+/** What of an entry can change. */
+const CHANGEABLE = ["title", "fields", "standards", "links", "day", "finished", "path"];
+
 /** @returns {Whole} a record in which nothing is written yet */
 export function newRecord() {
   return { format: FORMAT, version: VERSION, name: "", programme: {}, entries: [], forms: [] };
@@ -60,15 +65,15 @@ export function stamp(moment = new Date()) {
  * @param {{workbook: string, kind: string, title: string} & Partial<Entry>} given
  * @param {string} writer  this opened page
  * @returns {Entry}
- * @throws {TypeError} for identity work, an unknown kind, or more than three standards
+ * @throws {TypeError} for identity work, an unknown kind or part, a path with words, or more than three standards
  */
-export function makeEntry({ workbook, kind, title, ...more }, writer) {
+export function makeEntry({ workbook, kind, title, id = randomName(8), ...more }, writer) {
   if (!KINDS.includes(kind)) throw new TypeError("The record does not hold this kind of entry");
   if (NEVER_KEPT.includes(workbook)) throw new TypeError("The record has no place for identity work");
-  checkTags(more);
+  checkParts(more);
   const now = stamp();
-  const entry = { id: randomName(8), workbook, kind, title, created: now, changed: now, revision: { [writer]: 1 } };
-  return { ...entry, fields: [], standards: [], links: [], ...more };
+  const entry = { id, workbook, kind, title, created: now, changed: now, revision: { [writer]: 1 }, fields: [], standards: [], links: [] };
+  return checked({ ...entry, ...defined(more) });
 }
 
 /**
@@ -78,15 +83,14 @@ export function makeEntry({ workbook, kind, title, ...more }, writer) {
  * @param {Partial<Entry>} changes  undefined takes a part away
  * @param {string} writer  this opened page
  * @returns {Entry}
- * @throws {TypeError} for more than three standards
+ * @throws {TypeError} for another part, a path with words, or more than three standards
  */
 export function changeEntry(entry, changes, writer) {
-  checkTags(changes);
+  checkParts(changes);
+  const changed = /** @type {Record<string, any>} */ (checked({ ...entry, ...changes }));
   const before = /** @type {Record<string, any>} */ (entry);
-  const isDifferent = Object.entries(changes).some(([part, value]) => JSON.stringify(before[part]) !== JSON.stringify(value));
-  if (!isDifferent) return entry;
-  const changed = { ...entry, ...changes, ...nextRevision(entry, writer) };
-  return /** @type {Entry} */ (Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)));
+  const isDifferent = Object.keys(changes).some((part) => JSON.stringify(before[part]) !== JSON.stringify(changed[part]));
+  return isDifferent ? /** @type {Entry} */ ({ ...changed, ...nextRevision(entry, writer) }) : entry;
 }
 
 /**
@@ -136,9 +140,21 @@ function nextRevision({ revision }, writer) {
   return { changed: stamp(), revision: { ...revision, [writer]: (revision[writer] ?? 0) + 1 } };
 }
 
-/** @param {Partial<Entry>} changes */
-function checkTags({ standards = [] }) {
+/** @param {object} changes */
+function checkParts(changes) {
+  const other = Object.keys(changes).find((part) => !CHANGEABLE.includes(part));
+  if (other) throw new TypeError(`An entry's "${other}" cannot be set`);
+}
+
+/**
+ * @param {Entry} entry
+ * @returns {Entry} as a file can hold it
+ */
+function checked(entry) {
+  const { kind, path, fields, standards } = entry;
   if (standards.length > MOST_TAGS) throw new TypeError(`An entry has ${MOST_TAGS} standards at most`);
+  if ((kind === "path") !== Boolean(path) || (path && fields.length)) throw new TypeError("A path is names of scenes and choices");
+  return fitted(entry);
 }
 
 /** @param {number} bytes */

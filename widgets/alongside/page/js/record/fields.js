@@ -1,5 +1,7 @@
 /** A form's answers as an entry keeps them: each with its question, so that a record speaks for itself. */
 
+import { fittedField } from "./limits.js";
+
 /** @typedef {import("./entries.js").Kept} Kept */
 /** @typedef {import("../controls/types.js").Spec} Spec */
 
@@ -7,8 +9,6 @@
 const KINDS = {
   text: "text", long_text: "text", radios: "choice", select: "choice", checkboxes: "choices", date: "date", scale: "number",
 };
-const LONGEST_LINE = 500;
-const LONGEST_TEXT = 200_000;
 
 /**
  * Answers as the fields of an entry, in the order of the form; what is not answered is left out.
@@ -22,10 +22,10 @@ export function keptFields(specs, values) {
     const value = values[spec.name];
     const kind = KINDS[spec.kind];
     if (!kind || value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return [];
-    const field = { name: spec.name, kind, label: clean(spec.label).slice(0, LONGEST_LINE), value: typeof value === "string" ? clean(value).slice(0, LONGEST_TEXT) : value };
-    if (kind === "choice" || kind === "choices") return [{ ...field, words: wordsOf(spec, value) }];
-    if (kind === "number" && typeof value === "string") return [{ ...field, kind: "choice", words: "Prefer not to say" }];
-    return [field];
+    const field = { name: spec.name, kind, label: spec.label, value };
+    if (kind === "choice" || kind === "choices") return [fittedField({ ...field, words: wordsOf(spec, value) })];
+    if (kind === "number" && typeof value === "string") return [fittedField({ ...field, kind: "choice", words: "Prefer not to say" })];
+    return [fittedField(field)];
   });
 }
 
@@ -39,15 +39,6 @@ export function keptFields(specs, values) {
 export function valuesOf(specs, entry) {
   const names = new Set(specs.map(({ name }) => name));
   return Object.fromEntries((entry?.fields ?? []).filter(({ name }) => names.has(name)).map(({ name, value }) => [name, value]));
-}
-
-/**
- * Text without the halves of characters that no file can hold.
- *
- * @param {string} words
- */
-export function clean(words) {
-  return words.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /**

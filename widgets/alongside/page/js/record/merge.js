@@ -1,6 +1,7 @@
 /** Two records become one, entry by entry, and nothing that was written is lost. */
 
 import { newRecord } from "./entries.js";
+import { LIMITS } from "./limits.js";
 
 /** @typedef {import("./entries.js").Row} Row */
 /** @typedef {import("./entries.js").Revision} Revision */
@@ -20,6 +21,7 @@ const SENTENCES = {
     "# entries that you had forgotten were written on in the file, and would come back.",
   ],
 };
+const TOO_MANY = "Together they would hold more than a record can. Nothing would be added.";
 /** Parts of a row that say when it was written, not what. */
 const NOT_CONTENT = ["changed", "revision", "created"];
 
@@ -55,7 +57,11 @@ export function merge(ours, theirs) {
     entries: [...rows.values()],
     forms: [...ours.forms, ...theirs.forms.filter(({ id }) => !known.has(id))],
   };
-  return { record, sentences: sentencesOf(ours, theirs, counts), changesAnything: text(record) !== text({ ...newRecord(), ...ours }) };
+  if (record.entries.length > LIMITS.entries || record.forms.length > LIMITS.forms) {
+    return { record: ours, sentences: [TOO_MANY], changesAnything: false };
+  }
+  const changesAnything = text(record) !== text({ ...newRecord(), ...ours });
+  return { record, sentences: sentencesOf(ours, theirs, counts), changesAnything };
 }
 
 /**
@@ -66,15 +72,11 @@ export function merge(ours, theirs) {
  * @returns {{winner: Row, copy: import("./entries.js").Entry | null}}
  */
 export function oneOf(mine, other) {
-  const isSame = content(mine) === content(other);
-  if (follows(mine.revision, other.revision)) {
-    if (isSame || !follows(other.revision, mine.revision)) return { winner: mine, copy: null };
-  } else if (follows(other.revision, mine.revision)) {
-    return { winner: other, copy: null };
-  }
+  const [isNewer, isOlder] = [follows(mine.revision, other.revision), follows(other.revision, mine.revision)];
+  if (isNewer !== isOlder) return { winner: isNewer ? mine : other, copy: null };
   const [earlier, later] = [mine, other].sort(byMoment);
   const winner = { ...later, revision: together(mine.revision, other.revision) };
-  if (earlier.forgotten || isSame) return { winner, copy: null };
+  if (earlier.forgotten || content(mine) === content(other)) return { winner, copy: null };
   const id = `${earlier.id.slice(0, 40)}-${fingerprint(content(earlier))}`;
   return { winner, copy: { ...earlier, id, copy_of: earlier.id, revision: { merge: 1 } } };
 }
@@ -86,7 +88,7 @@ export function oneOf(mine, other) {
  * @param {Revision} other
  */
 export function follows(one, other) {
-  return Object.entries(other).every(([writer, count]) => (one[writer] ?? 0) >= count);
+  return Object.entries(other).every(([writer, count]) => countOf(one, writer) >= count);
 }
 
 /**
@@ -98,8 +100,16 @@ export function follows(one, other) {
  */
 export function together(one, other) {
   const writers = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
-  return Object.fromEntries(writers.map((writer) => [writer, Math.max(one[writer] ?? 0, other[writer] ?? 0)]));
+  return Object.fromEntries(writers.map((writer) => [writer, Math.max(countOf(one, writer), countOf(other, writer))]));
 }
+
+/**
+ * A file may name a writer as JavaScript names a part of every object.
+ *
+ * @param {Revision} revision
+ * @param {string} writer
+ */
+const countOf = (revision, writer) => (Object.hasOwn(revision, writer) ? revision[writer] : 0);
 
 /**
  * Forgotten first, then by time; where the times are the same, in an order that is the same on both sides.
@@ -108,7 +118,7 @@ export function together(one, other) {
  * @param {Row} other
  */
 function byMoment(one, other) {
-  const keys = (/** @type {Row} */ row) => [row.forgotten ? "0" : "1", row.changed, content(row)];
+  const keys = (/** @type {Row} */ row) => [row.forgotten ? "0" : "1", row.changed, content(row), row.forgotten ? "" : row.created];
   const [here, there] = [keys(one), keys(other)];
   const at = here.findIndex((key, place) => key !== there[place]);
   return at < 0 || here[at] < there[at] ? -1 : 1;
@@ -154,7 +164,7 @@ function content(row) {
  * @param {any} value
  * @returns {string}
  */
-function text(value) {
+export function text(value) {
   return JSON.stringify(value, (_, part) => {
     if (part === null || typeof part !== "object" || Array.isArray(part)) return part;
     return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)));

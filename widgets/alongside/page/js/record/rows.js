@@ -1,7 +1,8 @@
 /** The record as rows, JSON by name: one for each entry, one for what is said about the learner, one for the last download. */
 
 import { FORMAT, VERSION, stamp } from "./entries.js";
-import { follows, oneOf, together } from "./merge.js";
+import { fittedAbout, fittedRevision } from "./limits.js";
+import { follows, oneOf, text, together } from "./merge.js";
 
 /** @typedef {import("./entries.js").Row} Row */
 /** @typedef {import("./entries.js").Whole} Whole */
@@ -28,6 +29,25 @@ export const isOfRecord = (name) => name.startsWith(HEAD);
 export const isEntry = (name) => name.startsWith(ENTRY);
 
 /**
+ * Whether a row can be read as what it is: storage may hold what somebody else put there.
+ *
+ * @param {string} name
+ * @param {any} value
+ */
+export function isSound(name, value) {
+  if (!isOfRecord(name)) return value !== undefined;
+  if (name === DOWNLOADED) return typeof value === "string";
+  if (typeof value?.changed !== "string" || !isPlain(value.revision)) return false;
+  if (name === ABOUT) return typeof value.name === "string" && isPlain(value.programme) && Array.isArray(value.forms);
+  if (entryName(value.id) !== name) return false;
+  const lists = [value.fields, value.standards, value.links];
+  return value.forgotten === true || (typeof value.created === "string" && typeof value.workbook === "string" && lists.every(Array.isArray));
+}
+
+/** @param {any} value */
+const isPlain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+/**
  * @param {Rows} rows
  * @returns {About}
  */
@@ -43,7 +63,7 @@ export function aboutOf(rows) {
  */
 export function changeAbout(about, changes, writer) {
   const revision = { ...about.revision, [writer]: (about.revision[writer] ?? 0) + 1 };
-  return { ...about, ...changes, changed: stamp(), revision };
+  return fittedAbout({ ...about, ...changes, changed: stamp(), revision });
 }
 
 /**
@@ -54,7 +74,7 @@ export function changeAbout(about, changes, writer) {
  */
 export function recordOf(rows) {
   const { name, programme, forms } = aboutOf(rows);
-  const entries = [...rows].filter(([row]) => isEntry(row)).map(([, entry]) => entry);
+  const entries = [...rows].filter(([row]) => isEntry(row)).map(([, entry]) => ({ ...entry, revision: fittedRevision(entry.revision) }));
   const begun = (/** @type {any} */ entry) => `${entry.created ?? entry.changed} ${entry.id}`;
   entries.sort((one, other) => (begun(one) < begun(other) ? -1 : 1));
   return structuredClone({ format: FORMAT, version: VERSION, name, programme, entries, forms });
@@ -81,11 +101,20 @@ export function joined(name, mine, other) {
  * @returns {About}
  */
 function joinedAbout(mine, other) {
-  if (follows(mine.revision, other.revision)) return mine;
-  if (follows(other.revision, mine.revision)) return other;
-  const [earlier, later] = mine.changed < other.changed ? [mine, other] : [other, mine];
+  const [isNewer, isOlder] = [follows(mine.revision, other.revision), follows(other.revision, mine.revision)];
+  if (isNewer !== isOlder) return isNewer ? mine : other;
+  const moment = (/** @type {About} */ about) => about.changed + text(about);
+  const [earlier, later] = moment(mine) < moment(other) ? [mine, other] : [other, mine];
   const known = new Set(later.forms.map(({ id }) => id));
   const forms = [...later.forms, ...earlier.forms.filter(({ id }) => !known.has(id))];
   const programme = { ...earlier.programme, ...later.programme };
-  return { ...later, name: later.name || earlier.name, programme, forms, revision: together(mine.revision, other.revision) };
+  return fittedAbout({ ...later, name: later.name || earlier.name, programme, forms, revision: together(mine.revision, other.revision) });
 }
+
+/**
+ * Whether two versions of a row say the same.
+ *
+ * @param {any} one
+ * @param {any} other
+ */
+export const isSame = (one, other) => text(one) === text(other);

@@ -10,6 +10,9 @@ const ITERATIONS = 600_000;
 /** A file that asks for more work than this is not ours: it would only hold the browser up. */
 const MOST_ITERATIONS = 10_000_000;
 
+const KDF = "PBKDF2-SHA-256";
+const CIPHER = "AES-GCM-256";
+
 /** @typedef {{salt: string, iterations: number}} Lock  what a key is made from, beside the passphrase */
 /** @typedef {{seal: CryptoKey, name: CryptoKey}} Keys  one to seal with, one to give rows names that say nothing */
 
@@ -89,7 +92,7 @@ export async function hiddenName(keys, name) {
 export async function sealText(text, passphrase) {
   const lock = newLock();
   const { iv, sealed } = await seal(await keysFrom(passphrase, lock), text, SEALED);
-  return { format: SEALED, version: 1, kdf: "PBKDF2-SHA-256", ...lock, cipher: "AES-GCM-256", iv: toBase64(iv), data: toBase64(new Uint8Array(sealed)) };
+  return { format: SEALED, version: 1, kdf: KDF, ...lock, cipher: CIPHER, iv: toBase64(iv), data: toBase64(new Uint8Array(sealed)) };
 }
 
 /**
@@ -97,7 +100,7 @@ export async function sealText(text, passphrase) {
  * @returns {boolean} whether it is sealed, and whole enough to be tried
  */
 export function isSealed(given) {
-  if (given?.format !== SEALED || given.version !== 1) return false;
+  if (given?.format !== SEALED || given.version !== 1 || given.kdf !== KDF || given.cipher !== CIPHER) return false;
   const { iterations } = given;
   const hasWork = Number.isInteger(iterations) && iterations > 0 && iterations <= MOST_ITERATIONS;
   return hasWork && [given.salt, given.iv, given.data].every((part) => typeof part === "string" && /^[A-Za-z0-9+/]+=*$/.test(part));
