@@ -2,7 +2,6 @@
 
 import { el } from "../../page/js/dom.js";
 import { changeEntry } from "../../page/js/record/entries.js";
-import { clean } from "../../page/js/record/fields.js";
 import { button } from "./pieces.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -88,7 +87,7 @@ function partOf(desk, entry, part, again) {
     const before = valueOf(desk, entry, part.field);
     const area = el("textarea", { id, rows: 6, value: Array.isArray(before) ? before.join("\n") : before });
     const keep = async () => {
-      const words = clean(area.value);
+      const words = area.value;
       put(desk, entry, part.field, Array.isArray(before) ? words.split("\n").filter((line) => line.trim()) : words);
       const section = place.closest(".found")?.parentElement;
       await again();
@@ -135,6 +134,6 @@ function valueOf(desk, id, field) {
 function put(desk, id, field, value) {
   const entry = /** @type {import("../../page/js/record/entries.js").Entry} */ (desk.keeper.entry(id));
   const fields = entry.fields.map((one) => (one.name === field ? { ...one, value } : one));
-  const changes = field === "" ? { title: String(value).slice(0, 500) } : { fields };
+  const changes = field === "" ? { title: String(value) } : { fields };
   desk.keeper.put(changeEntry(entry, changes, desk.keeper.writer));
 }

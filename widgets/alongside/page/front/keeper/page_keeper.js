@@ -119,7 +119,11 @@ export class PageKeeper extends DeviceKeeper {
     this.tell();
   }
 
-  /** Into the tab first, and then away from the device. */
+  /**
+   * Into the tab first, and then away from the device.
+   *
+   * @returns {Promise<void>}
+   */
   async moveToTab() {
     if (this.isOnDevice) await this.takeAll();
     const { where } = this;
