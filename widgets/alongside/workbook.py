@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.identity.flower import Flower
 from alongside.my_record.my_record import MyRecord
 from alongside.scenario.player import Player
 from alongside.start import board
@@ -22,6 +23,14 @@ def stories(only: str | None = None) -> Player:
 def my_record() -> MyRecord:
     """Show what a learner has written: open a file of it, make documents from it, see which standards it touches."""
     return MyRecord()
+
+
+def power_flower() -> Flower:
+    """Show the Power Flower: who is treated as the usual around here, and oneself only if one wants.
+
+    What is entered stays in the memory of the reader's own page: this side, and so the notebook, never has it.
+    """
+    return Flower()
 
 
 def who_finds_what() -> board.Board:

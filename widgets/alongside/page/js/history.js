@@ -5,6 +5,7 @@
  * comes back to it. The address never changes. In JupyterLab, whose history is its own, the steps live in memory.
  */
 
+import { hasOwnHistory } from "./own_history.js";
 import { drop, keep, keysLike, kept } from "./store.js";
 
 /** @typedef {Record<string, any>} Place  what a widget needs to show one step; JSON */
@@ -155,11 +156,6 @@ export function found(state, trail, first) {
 function keptTrails(key) {
   const trails = keysLike(`steps/${key}/`).map((name) => kept(name));
   return trails.filter((trail) => trail?.visit).sort((one, other) => other.when - one.when);
-}
-
-/** JupyterLab and Notebook keep their own history, and JupyterLab shows several notebooks on one page. */
-function hasOwnHistory() {
-  return !document.querySelector("#jp-main-dock-panel, #main-panel");
 }
 
 /**

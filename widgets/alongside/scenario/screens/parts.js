@@ -1,7 +1,8 @@
 /** The pieces that the player's screens are made of. */
 
 import { el } from "../../page/js/dom.js";
-import { calm } from "../../page/js/errors.js";
+
+export { button, secondButton } from "../../page/js/buttons.js";
 
 /** @typedef {{by: string | null, words: string}} Passage */
 /** @typedef {{name: string, label: string, role: string, who: string}} Person */
@@ -14,29 +15,6 @@ import { calm } from "../../page/js/errors.js";
  * @property {(Node | string | null)[]} nodes
  * @property {() => void} [leave]  when another screen comes
  */
-
-/**
- * A button that says what happens.
- *
- * @param {string} words
- * @param {() => void} click
- * @param {object} [more]  further attributes
- */
-export function button(words, click, more = {}) {
-  const made = el("button", { type: "button", class: "button", ...more }, words);
-  made.addEventListener(
-    "click",
-    calm(click, () => made.closest(".player")),
-  );
-  return made;
-}
-
-/**
- * @param {string} words
- * @param {() => void} click
- * @param {object} [more]
- */
-export const secondButton = (words, click, more = {}) => button(words, click, { class: "button second", ...more });
 
 /**
  * A reader's shape, for the eye only: the name stands beside it.

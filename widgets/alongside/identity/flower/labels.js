@@ -1,0 +1,148 @@
+/** The words around a flower: broken into lines, and stacked beside it so that none covers another or a petal. Numbers only. */
+
+import { NUMBER_AT, onRay, round } from "./geometry.js";
+
+/** @typedef {{words: string, isName: boolean}} Line */
+/** @typedef {{at: number, side: "left" | "right" | "top" | "bottom", x: number, y: number, width: number, height: number, lines: Line[]}} Label  x and y: its upper left corner */
+/** @typedef {{labels: Label[], box: {x: number, y: number, width: number, height: number}}} Layout */
+
+/** The size of letters on a screen, and on paper, where the whole picture is smaller. */
+export const LETTER = 15;
+export const ON_PAPER = 20;
+/** The height of a line, in parts of its letters; and the room between two labels. */
+export const LEADING = 1.27;
+const GAP = 14;
+/** Where the columns of words begin, how wide they are, and those above and below the flower. */
+const COLUMN_AT = 248;
+const COLUMN = 222;
+const MIDDLE = 330;
+const MARGIN = 12;
+
+/**
+ * How wide a letter is at most, in parts of its size: as wide as in the widest face that a device may have instead of ours.
+ *
+ * @param {string} letter
+ */
+function widthOf(letter) {
+  if (letter.charCodeAt(0) > 0x2e80) return 1.05;
+  if (/[mwMW@%—…]/.test(letter)) return 1;
+  if (/[ijlftrI.,:;'’‘|!()[\] ]/.test(letter)) return 0.45;
+  return /[A-Z0-9&“”?#]/.test(letter) ? 0.78 : 0.66;
+}
+
+/**
+ * @param {string} words
+ * @param {number} size  of the letters
+ */
+export const measure = (words, size) => [...words].reduce((sum, letter) => sum + widthOf(letter) * size, 0);
+
+/**
+ * Break words into lines; a word too long for a line is broken too.
+ *
+ * @param {string} text
+ * @param {number} width
+ * @param {number} size  of the letters
+ * @returns {string[]}
+ */
+export function wrap(text, width, size) {
+  /** @type {string[]} */
+  const lines = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter(Boolean).flatMap((one) => pieces(one, width, size))) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && measure(longer, size) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line ? [...lines, line] : lines;
+}
+
+/**
+ * @param {string} word
+ * @param {number} width
+ * @param {number} size
+ */
+function pieces(word, width, size) {
+  const found = [""];
+  for (const letter of word) {
+    if (found[0] && measure(found[found.length - 1] + letter, size) > width) found.push("");
+    found[found.length - 1] += letter;
+  }
+  return found;
+}
+
+/**
+ * Place the words of each petal: above and below those of a petal that points there, the others in two columns.
+ *
+ * @param {{name: string, more: string[]}[]} said  of each petal, in their order
+ * @param {number} [size]  of the letters
+ * @returns {Layout}
+ */
+export function layOut(said, size = LETTER) {
+  const labels = said.map((one, at) => label(at, said.length, one, size));
+  for (const side of ["left", "right"]) {
+    const column = labels.filter((one) => one.side === side).sort((a, b) => a.y - b.y);
+    stack(column);
+  }
+  return { labels, box: around(labels) };
+}
+
+/**
+ * @param {number} at
+ * @param {number} count
+ * @param {{name: string, more: string[]}} said
+ * @param {number} size
+ * @returns {Label}
+ */
+function label(at, count, { name, more }, size) {
+  const { x, y } = onRay(at, count);
+  const side = Math.abs(x) < 1 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left";
+  const isMiddle = side === "top" || side === "bottom";
+  const width = isMiddle ? MIDDLE : COLUMN;
+  const lines = [
+    ...wrap(name, width * 0.93, size).map((words) => ({ words, isName: true })),
+    ...more.flatMap((one) => wrap(one, width, size)).map((words) => ({ words, isName: false })),
+  ];
+  const height = lines.length * size * LEADING;
+  const left = { left: -COLUMN_AT - width, right: COLUMN_AT, top: -width / 2, bottom: -width / 2 }[side];
+  const top = { left: y - height / 2, right: y - height / 2, top: -NUMBER_AT - 22 - height, bottom: NUMBER_AT + 22 }[side];
+  return { at, side, x: left, y: top, width, height, lines };
+}
+
+/**
+ * Move the labels of a column as little as possible so that none covers another (least squares, by pooling those that meet).
+ *
+ * @param {Label[]} column  from top to bottom; changed
+ */
+function stack(column) {
+  /** @type {{labels: Label[], wanted: number, height: number}[]} */
+  const heaps = [];
+  for (const one of column) {
+    let heap = { labels: [one], wanted: one.y, height: one.height + GAP };
+    for (let above = heaps[heaps.length - 1]; above && above.wanted + above.height > heap.wanted; above = heaps[heaps.length - 1]) {
+      heaps.pop();
+      const [many, few] = [above.labels.length, heap.labels.length];
+      const wanted = (above.wanted * many + (heap.wanted - above.height) * few) / (many + few);
+      heap = { labels: [...above.labels, ...heap.labels], wanted, height: above.height + heap.height };
+    }
+    heaps.push(heap);
+  }
+  for (const { labels, wanted } of heaps) {
+    let y = wanted;
+    for (const one of labels) {
+      one.y = round(y);
+      y += one.height + GAP;
+    }
+  }
+}
+
+/** @param {Label[]} labels */
+function around(labels) {
+  const edge = NUMBER_AT + 18;
+  const tops = labels.map(({ y }) => y);
+  const bottoms = labels.map(({ y, height }) => y + height);
+  const top = Math.min(-edge, ...tops) - MARGIN;
+  const side = COLUMN_AT + COLUMN + MARGIN;
+  return { x: -side, y: top, width: 2 * side, height: Math.max(edge, ...bottoms) + MARGIN - top };
+}

@@ -1,0 +1,191 @@
+/** The whole picture with its words, and what goes on paper: one's own flower or a blank one, in ordinary or large print. */
+
+import { announce } from "../../../page/js/announcer.js";
+import { button, secondButton } from "../../../page/js/buttons.js";
+import { makeField } from "../../../page/js/controls.js";
+import { el } from "../../../page/js/dom.js";
+import { offerDownload } from "../../../page/js/record/file.js";
+import { fileName } from "../file.js";
+import { ON_PAPER } from "../labels.js";
+import { numberedFlower } from "../live.js";
+import { asShown, hasMe, hasWords, lensOf, newFlower, rowsOf } from "../model.js";
+import { buttons, heading } from "../parts.js";
+import { OF_A_FILE, OF_THE_PAGE, picture as drawn } from "../picture.js";
+import { twin } from "../twin.js";
+import { sayingsOf } from "./editor.js";
+
+/** @typedef {import("../parts.js").View} View */
+/** @typedef {import("../parts.js").Screen} Screen */
+/** @typedef {import("../model.js").Shown} Shown */
+
+/** @param {View} view */
+function own(view) {
+  const { flower, lens, shown } = view.keeping.state();
+  const part = asShown(flower, shown);
+  return { rows: rowsOf(part, lens), sayings: sayingsOf(view, { flower: () => part, lens, who: "me" }) };
+}
+
+/**
+ * @param {View} view
+ * @returns {Screen}
+ */
+export function picture(view) {
+  const { keeping, go, paint } = view;
+  const { rows, sayings } = own(view);
+  const title = heading("The whole picture");
+  const how = howMuch(view, "What is in the picture?", () => paint(".shown input:checked"));
+  return {
+    heading: title,
+    said: "The whole picture",
+    nodes: [
+      title,
+      how && el("div", { class: "shown no-print" }, how),
+      el("figure", { class: "whole", translate: "no" }, drawn(rows, sayings)),
+      el("div", { class: "small-screen" }, numberedFlower(rows, sayings)),
+      twin(rows, sayings),
+      buttons(button("Print", () => go("paper")), secondButton("Download the picture (PNG)", () => download("png")), secondButton("Download the picture (SVG)", () => download("svg")), secondButton("Back to my flower", () => go("flower"))),
+    ],
+    sheet: () => ownSheet(view),
+  };
+
+  /** @param {"png" | "svg"} kind */
+  async function download(kind) {
+    const made = drawn(rows, sayings, OF_A_FILE);
+    const text = svgText(made, rows, sayings);
+    if (kind === "svg") offerDownload(fileName(new Date(), "svg"), "image/svg+xml", text);
+    else offerDownload(fileName(new Date(), "png"), "image/png", await pngOf(text, made));
+    announce("The picture is in your downloads. Anyone who can open this device can find it.");
+  }
+}
+
+/**
+ * How much of the flower: asked only where there is more than the room.
+ *
+ * @param {View} view
+ * @param {string} label
+ * @param {() => void} changed
+ */
+export function howMuch({ keeping, root }, label, changed) {
+  const { flower, shown } = keeping.state();
+  const options = [{ value: "room", label: "The room only" }];
+  if (hasMe(flower)) options.push({ value: "me", label: "The room and me" });
+  if (hasWords(flower)) options.push({ value: "all", label: "Everything, with my own words" });
+  if (options.length === 1) return null;
+  const fits = options.some(({ value }) => value === shown);
+  const field = makeField({ name: "how_much", kind: "radios", label, options }, {
+    value: fits ? shown : options[options.length - 1].value,
+    change: (/** @type {Shown} */ value) => {
+      keeping.change({ shown: value }, root);
+      changed();
+    },
+  });
+  return field.element;
+}
+
+/**
+ * The picture as a file: what it shows is told in words too.
+ *
+ * @param {SVGSVGElement} made
+ * @param {import("../model.js").Row[]} rows
+ * @param {import("../picture.js").Sayings} sayings
+ */
+function svgText(made, rows, { marks, me, title }) {
+  const told = rows.map(({ label, usual, me: mark }) => [label, usual.trim() && `usual: ${usual}`, mark && `${me.toLowerCase()}: ${marks[mark]}`].filter(Boolean).join(", "));
+  const space = "http://www.w3.org/2000/svg";
+  const add = (/** @type {string} */ tag, /** @type {string} */ words) => made.prepend(Object.assign(document.createElementNS(space, tag), { textContent: words }));
+  add("desc", `${told.join(". ")}.`);
+  add("title", `Power Flower: ${title}`);
+  made.removeAttribute("aria-hidden");
+  made.setAttribute("role", "img");
+  return new XMLSerializer().serializeToString(made);
+}
+
+/**
+ * @param {string} text
+ * @param {SVGSVGElement} made
+ * @returns {Promise<Blob>}
+ */
+async function pngOf(text, made) {
+  const image = new Image();
+  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  try {
+    image.src = address;
+    await image.decode();
+    const [width, height] = ["width", "height"].map((side) => 2 * Number(made.getAttribute(side)));
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
+    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))));
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/**
+ * @param {View} view
+ * @returns {Screen}
+ */
+export function paper(view) {
+  const { pack, keeping } = view;
+  const title = heading("On paper");
+  const sets = pack.sets.map(({ id, name }) => ({ value: id, label: `A blank flower with ${name}` }));
+  const what = makeField({ name: "what", kind: "radios", label: "What do you want to print?", options: [{ value: "own", label: "My flower" }, { value: "blank", label: "A blank flower with the petals of mine" }, ...sets] }, { value: "own" });
+  const size = makeField({ name: "size", kind: "radios", label: "How large?", options: [{ value: "ordinary", label: "Ordinary print" }, { value: "large", label: "Large print" }] }, { value: "ordinary" });
+  const how = howMuch(view, "What is on it, if it is my flower?", () => {});
+  return {
+    heading: title,
+    said: "On paper",
+    nodes: [
+      title,
+      el("p", null, "Paper is safer than a screen, as long as you know where it is."),
+      what.element,
+      how,
+      size.element,
+      buttons(button("Print", () => window.print()), secondButton("Back", view.back)),
+    ],
+    sheet: () => {
+      const isLarge = size.value() === "large";
+      if (what.value() === "own") return ownSheet(view, isLarge);
+      const petals = pack.sets.find(({ id }) => id === what.value())?.petals;
+      const flower = petals ? newFlower(pack, petals) : { ...keeping.state().flower, lenses: newFlower(pack).lenses };
+      return blankSheet(view, flower, isLarge);
+    },
+  };
+}
+
+/**
+ * @param {View} view
+ * @param {boolean} [isLarge]
+ */
+export function ownSheet(view, isLarge = false) {
+  const { rows, sayings } = own(view);
+  return sheet(`Power Flower: ${sayings.title}`, null, isLarge ? numberedFlower(rows, sayings) : onPaper(rows, { ...sayings, title: "" }), twin(rows, sayings, { caption: "" }), isLarge);
+}
+
+/**
+ * @param {View} view
+ * @param {import("../model.js").Flower} flower
+ * @param {boolean} isLarge
+ */
+function blankSheet(view, flower, isLarge) {
+  const sayings = { ...sayingsOf(view, { flower: () => flower, lens: lensOf(flower, "").id, who: "me" }), title: "" };
+  const rows = rowsOf(flower, "");
+  const hint = "On the inner petal: fill it for the same, stripes for different, dots for it changes, or nothing.";
+  return [...sheet("Power Flower", el("p", { class: "where" }, "Where do I look?"), isLarge ? numberedFlower(rows, sayings) : onPaper(rows, sayings), twin(rows, sayings, { isBlank: true }), isLarge), el("p", null, hint)];
+}
+
+/**
+ * @param {import("../model.js").Row[]} rows
+ * @param {import("../picture.js").Sayings} sayings
+ */
+const onPaper = (rows, sayings) => drawn(rows, sayings, { ...OF_THE_PAGE, letter: ON_PAPER });
+
+/**
+ * @param {string} title
+ * @param {Node | null} where
+ * @param {Node} flower
+ * @param {Node} table
+ * @param {boolean} isLarge
+ */
+function sheet(title, where, flower, table, isLarge) {
+  return [el("div", { class: isLarge ? "on-paper large" : "on-paper" }, el("h2", null, title), where, flower, table)];
+}

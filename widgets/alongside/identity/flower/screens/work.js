@@ -1,0 +1,139 @@
+/** The first page, the practice people, and one's own flower. */
+
+import { announce } from "../../../page/js/announcer.js";
+import { button, linkButton, secondButton } from "../../../page/js/buttons.js";
+import { el } from "../../../page/js/dom.js";
+import { HERE, hasAnything, newFlower } from "../model.js";
+import { buttons, folded, heading, paragraphs, privacy, section } from "../parts.js";
+import { twin } from "../twin.js";
+import { editor, sayingsOf, spelling } from "./editor.js";
+import { ownSheet } from "./paper.js";
+import { lensPart, petalsPart, putBack } from "./petals.js";
+
+/** @typedef {import("../parts.js").View} View */
+/** @typedef {import("../parts.js").Screen} Screen */
+
+/**
+ * @param {View} view
+ * @returns {Screen}
+ */
+export function start(view) {
+  const { pack, ground, keeping, go } = view;
+  const title = heading(pack.title);
+  const begun = hasAnything(pack, keeping.state().flower);
+  const { practice } = pack;
+  const tile = (/** @type {any} */ person) =>
+    el("li", { class: "tile" }, el("h4", null, person.name), el("p", null, person.told[0]), buttons(secondButton(`Fill in a flower for ${person.name}`, () => go(`practice/${person.id}`))));
+  return {
+    heading: title,
+    said: pack.title,
+    nodes: [
+      title,
+      ...paragraphs(pack.about),
+      privacy(view),
+      buttons(button(begun ? "Carry on with my flower" : "Begin my flower", () => go("flower")), secondButton("Open a file", () => go("files")), secondButton("Print a blank flower", () => go("paper"))),
+      section({ heading: practice.heading, words: practice.words }, el("ul", { class: "tiles" }, ...practice.people.map(tile))),
+      section(ground.not_used_for),
+      section(ground.declining),
+      folded(view, "sources", "Where this comes from", el("p", null, pack.convention), el("ul", null, ...pack.sources.map(source))),
+    ],
+  };
+}
+
+/** @param {{title: string, url: string, says?: string}} link */
+const source = ({ title, url, says }) => el("li", null, el("a", { href: url, rel: "noreferrer" }, title), says ? `. ${says}` : null);
+
+/**
+ * @param {View} view
+ * @param {string} id
+ * @returns {Screen}
+ */
+export function practice(view, id) {
+  const { pack, keeping, go } = view;
+  const person = pack.practice.people.find((/** @type {any} */ one) => one.id === id);
+  const other = pack.practice.people.find((/** @type {any} */ one) => one.id !== id);
+  const asked = person.one_way.map((/** @type {any} */ one) => one.petal);
+  const flower = () => keeping.state().practice[id] ?? newFlower(pack, asked);
+  const job = {
+    name: `practice/${id}`, flower, lens: HERE.id, who: person.name,
+    put: (/** @type {any} */ changed) => keeping.change({ practice: { ...keeping.state().practice, [id]: changed } }, view.root),
+  };
+  const { picture, tables } = editor(view, job);
+  const title = heading(`A flower for ${person.name}`);
+  const oneWay = person.one_way.map((/** @type {any} */ { petal, usual, me = "" }, /** @type {number} */ at) => ({ id: petal, label: flower().petals[at].label, usual, me, words: "" }));
+  return {
+    heading: title,
+    said: `A flower for ${person.name}`,
+    nodes: [
+      title,
+      ...paragraphs(person.told),
+      el("div", { class: "two" }, tables, picture),
+      folded(view, `${id}/one_way`, "See one way that somebody filled it in", twin(oneWay, { ...sayingsOf(view, job), title: "" }, { isNumbered: false })),
+      buttons(button("Begin my flower", () => go("flower")), secondButton(`Now ${other.name}`, () => go(`practice/${other.id}`)), secondButton("Back", view.back)),
+    ],
+  };
+}
+
+/**
+ * @param {View} view
+ * @returns {Screen}
+ */
+export function flower(view) {
+  const { keeping, go } = view;
+  const { lens, turn } = keeping.state();
+  const job = {
+    name: "own", flower: () => keeping.state().flower, lens, who: "me",
+    put: (/** @type {any} */ changed) => {
+      keeping.change({ flower: changed, before: null }, view.root);
+      view.root.querySelector(".put-back")?.remove();
+    },
+  };
+  const { picture, tables } = editor(view, job);
+  const words = { "": "My flower", first: "The assessor’s flower", second: "The NQSW’s flower" }[turn];
+  const title = heading(words);
+  return {
+    heading: title,
+    said: words,
+    nodes: [
+      title,
+      privacy(view),
+      putBack(view),
+      lensPart(view),
+      el("div", { class: "two" }, tables, picture),
+      el("p", { class: "enough" }, "You can stop at any petal. A flower of the room alone is finished."),
+      petalsPart(view),
+      spelling(view),
+      buttons(
+        turn ? button("Choose what to show", () => go("pick")) : button("Look at the whole picture", () => go("picture")),
+        turn ? secondButton("Look at the whole picture", () => go("picture")) : secondButton("Show some of it, or none", () => go("share")),
+        secondButton("Save or open a file", () => go("files")),
+      ),
+      clearing(view),
+    ],
+    sheet: () => ownSheet(view),
+  };
+}
+
+/**
+ * Clear, which cannot be put back: it is asked once more.
+ *
+ * @param {View} view
+ */
+export function clearing({ keeping, paint }) {
+  const ask = el("div", { class: "notice", hidden: true });
+  const first = linkButton("Clear everything", () => {
+    ask.hidden = false;
+    ask.querySelector("button")?.focus();
+  });
+  const clear = () => {
+    keeping.clear();
+    paint("h2");
+    announce("Everything is cleared");
+  };
+  const keep = () => {
+    ask.hidden = true;
+    first.focus();
+  };
+  ask.append(el("p", null, "This empties every flower on this page. It cannot be put back, unless you have a file of it."), buttons(button("Clear it all", clear), secondButton("Keep it", keep)));
+  return el("div", { class: "clearing" }, first, ask);
+}

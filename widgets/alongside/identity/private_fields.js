@@ -1,0 +1,39 @@
+/**
+ * Fields for what somebody says about who they are. Some browsers and their helpers send what is typed to their makers, to
+ * check or to finish it: here they are asked not to, unless the person wants the spell-checker.
+ */
+
+import { el } from "../page/js/dom.js";
+
+/**
+ * @param {boolean} spelling
+ * @returns {Record<string, string>}
+ */
+export function privateField(spelling) {
+  return {
+    spellcheck: String(spelling), autocorrect: spelling ? "on" : "off", autocomplete: "off", writingsuggestions: "false", translate: "no",
+    "data-gramm": "false", "data-gramm_editor": "false", "data-enable-grammarly": "false", "data-lt-active": "false",
+  };
+}
+
+/**
+ * @param {Element} place  whose fields are to follow the person's choice
+ * @param {boolean} spelling
+ */
+export function setSpelling(place, spelling) {
+  for (const field of place.querySelectorAll("[spellcheck]")) {
+    for (const [name, value] of Object.entries(privateField(spelling))) field.setAttribute(name, value);
+  }
+}
+
+/**
+ * Lines that grow with what is written.
+ *
+ * @param {{value: string, most: number, labelledBy: string, spelling: boolean, rows?: number, change: (value: string) => void}} given
+ */
+export function privateLines({ value, most, labelledBy, spelling, rows = 1, change }) {
+  const area = el("textarea", {
+    rows, maxlength: most, "aria-labelledby": labelledBy, value, ...privateField(spelling), on: { input: () => change(area.value) },
+  });
+  return area;
+}
