@@ -1,0 +1,50 @@
+"""The Python side of the Power Flower: it hands over the pack, and nothing that a browser sends gets in."""
+
+import re
+
+import pytest
+
+from alongside import calm, places
+from alongside.content.check import compile_packs
+from alongside.identity.flower import Flower
+
+SYNCED = {"pack", "trouble"}
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    out = tmp_path_factory.mktemp("packs")
+    compile_packs([places.data()], out)
+    return out
+
+
+@pytest.fixture
+def flower(compiled, tmp_path, monkeypatch):
+    (tmp_path / "widgets").mkdir()
+    for name in ("flower.js", "flower.css"):
+        (tmp_path / "widgets" / name).write_text("")
+    calm._built.cache_clear()
+    monkeypatch.setattr(places, "built", lambda: tmp_path)
+    monkeypatch.setenv("ALONGSIDE_PACKS", str(compiled))
+    yield Flower()
+    calm._built.cache_clear()
+
+
+def test_its_only_trait_of_content_is_the_pack(flower):
+    own = {name for name in flower.keys if not name.startswith("_") and name not in {"layout", "tabbable", "tooltip"}}
+    assert own == SYNCED
+    assert flower.pack["flower"]["kind"] == "power_flower"
+    assert flower.pack["ground"]["privacy"].startswith("We do not send or save this.")
+
+
+def test_nothing_that_a_browser_sends_is_taken(flower):
+    before = flower.get_state()
+    flower.set_state({"pack": {"flower": "MARKER"}, "trouble": {"sentence": "MARKER"}, "words": "MARKER"})
+    flower._handle_custom_msg({"words": "MARKER"}, [])
+    assert flower.get_state() == before
+
+
+def test_its_front_end_knows_no_storage():
+    module = (places.built() / "widgets" / "flower.js").read_text(encoding="utf-8")
+    assert "beforeunload" in module, "this is the built module"
+    assert re.findall(r"sessionStorage|localStorage|indexedDB|document\.cookie|fetch\(|WebSocket|sendBeacon|save_changes", module) == []
