@@ -8,6 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from alongside.form import Field, Form
+from alongside.record.opening import open_record
 
 
 @pytest.fixture
@@ -134,6 +135,63 @@ def test_a_file_that_does_not_fit_is_refused_at_once(show, name, size, sentence)
     onward(page)
     expect(page.get_by_role("link", name=sentence)).to_be_visible()
     assert page.evaluate("host.sent") == []
+
+
+def test_the_answers_of_a_form_can_be_one_entry_of_the_record(show):
+    page = show("entry")
+    record = "globalThis[Symbol.for('alongside/keeper')].record()"
+    assert page.evaluate(f"{record}.entries") == [], "nothing is kept of a form in which nothing was answered"
+    matters = page.get_by_label("What matters most to you this time?")
+    matters.fill("- the visit")
+    show("entry", page=page)
+    expect(matters).to_have_value("- the visit")
+    onward(page)
+    (entry,) = open_record(json.dumps(page.evaluate(record)).encode()).record["entries"]
+    assert (entry["id"], entry["workbook"], entry["kind"], entry["title"], entry["finished"]) == (
+        "form-before_supervision",
+        "form",
+        "supervision",
+        "Before supervision",
+        True,
+    )
+    question = {"name": "matters", "kind": "text", "label": "What matters most to you this time?"}
+    assert entry["fields"] == [question | {"value": "- the visit"}]
+    matters.fill("")
+    show("entry", page=page)
+    expect(matters).to_have_value("")
+    shelf = page.evaluate("Object.keys(sessionStorage)")
+    assert [key for key in shelf if "matters" in key] == [], "nothing of it lies on the shelf"
+
+
+def test_a_form_shows_what_another_tab_wrote_into_its_entry_and_begins_anew_when_that_is_forgotten(show):
+    page = show("entry")
+    matters, asked = page.get_by_label("What matters most to you this time?"), page.get_by_label("What do you want to ask for?")
+    asked.fill("Time")
+    change = """changes => {
+      const keeper = globalThis[Symbol.for('alongside/keeper')];
+      const row = keeper.entry('form-before_supervision');
+      keeper.take(':record/entry/form-before_supervision', { ...row, ...changes, revision: { ...row.revision, other: 1 } });
+      keeper.tell();
+    }"""
+    field = {"name": "matters", "kind": "text", "label": "What matters most to you this time?", "value": "the visit"}
+    page.evaluate(change, {"fields": [field]})
+    expect(matters).to_have_value("")
+    expect(asked).to_be_focused()
+    matters.focus()
+    expect(matters).to_have_value("the visit")
+    expect(asked).to_have_value("")
+    assert page.evaluate("host.traits.values") == {"matters": "the visit"}
+    forget = """() => {
+      const keeper = globalThis[Symbol.for('alongside/keeper')];
+      const { id, revision } = keeper.entry('form-before_supervision');
+      keeper.put({ id, forgotten: true, changed: new Date().toISOString(), revision: { ...revision, [keeper.writer]: 9 } });
+    }"""
+    page.evaluate(forget)
+    expect(matters).to_have_value("")
+    asked.fill("Less")
+    entry = page.evaluate("globalThis[Symbol.for('alongside/keeper')].entry('form-before_supervision')")
+    assert [one["value"] for one in entry["fields"]] == ["Less"]
+    assert max(entry["revision"].values()) > 9, "written anew, it follows what was forgotten"
 
 
 def waiting_form() -> Form:

@@ -72,6 +72,11 @@ def test_a_program_is_told_of_a_wrong_value_and_the_old_one_stays(form):
         ({"pages": [{"title": "One", "fields": []}]}, "at least one field"),
         ({"fields": [Field("a", "text", "?"), Field("a", "text", "!")]}, "two fields are called 'a'"),
         ({"fields": [Field("a", "text", "?")], "values": {"b": 1}}, "no field 'b'"),
+        ({"fields": [Field("a", "text", "?")], "entry": "reflexion", "title": "A"}, "'reflexion'. Did you mean 'reflection'?"),
+        ({"fields": [Field("a", "text", "?")], "entry": "path", "title": "A"}, "no kind of entry 'path'"),
+        ({"fields": [Field("a", "text", "?")], "entry": {"kind": "plan", "titel": "A"}}, "no keyword 'titel'"),
+        ({"fields": [Field("a", "text", "?")], "entry": "plan"}, "needs a 'title'"),
+        ({"fields": [Field("a", "text", "?")], "entry": {"kind": "plan", "id": "a b"}, "title": "A"}, "'id' is of letters"),
     ],
 )
 def test_a_mistake_in_a_form_is_named(words, message):

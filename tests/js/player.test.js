@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dayInWords } from "../../widgets/alongside/page/js/days.js";
 import { found } from "../../widgets/alongside/page/js/history.js";
 import { localVoice, spoken } from "../../widgets/alongside/scenario/screens/listen.js";
-import { day, quoted, sceneOf } from "../../widgets/alongside/scenario/screens/parts.js";
+import { quoted, sceneOf } from "../../widgets/alongside/scenario/screens/parts.js";
 
 const SHELF = { page: "shelf" };
 const trail = { visit: "a", places: [SHELF, { page: "before" }, { page: "walk" }], at: 2 };
@@ -58,6 +59,6 @@ test("the number of scenes is a promise of about so many, not more", () => {
 });
 
 test("a day is written as people write it", () => {
-  assert.equal(day("2026-11-21"), "21 November 2026");
-  assert.equal(day("last year"), "last year");
+  assert.equal(dayInWords("2026-11-21"), "21 November 2026");
+  assert.equal(dayInWords("last year"), "last year");
 });

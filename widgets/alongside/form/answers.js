@@ -1,5 +1,5 @@
 /**
- * A form's answers: kept in this tab field by field, copied to the kernel when there is one.
+ * A form's answers: kept field by field, in this tab or as an entry of the record; copied to the kernel when there is one.
  *
  * Files are the exception: their bytes are in this page's memory, and in no storage.
  */
@@ -11,6 +11,7 @@ import { keep, kept } from "../page/js/store.js";
 /** @typedef {import("../page/js/controls.js").Spec} Spec */
 /** @typedef {{name: string, type: string, size: number, bytes: ArrayBuffer}} Chosen */
 /** @typedef {Record<string, any>} Values */
+/** @typedef {import("../page/js/writing.js").Writing} Writing */
 
 // Long enough to gather a word or two, short enough that nobody waits for it.
 const PAUSE = 400;
@@ -25,16 +26,18 @@ export class Answers {
    * @param {any} model
    * @param {Spec[]} fields
    * @param {string} name  of the form
+   * @param {Writing | null} [writing]  the entry that holds the answers, where they belong to the record
    */
-  constructor(model, fields, name) {
+  constructor(model, fields, name, writing = null) {
     this.model = model;
+    this.writing = writing;
     this.fields = fields;
     this.name = name;
     /** What a new kernel's view needs and no storage may have: files, and whether a submission waits for its answer. */
     this.memory = privateState("form", name, () => ({ files: /** @type {Values} */ ({}), isWaiting: false }));
     /** @type {Values} what the kernel has */
     this.copied = model.get("values");
-    this.values = startingValues(fields, (field) => this.memory.files[field] ?? kept(this.key(field)), this.copied);
+    this.values = startingValues(fields, (field) => this.memory.files[field] ?? this.keptOf(field), this.copied);
     if (!same(copyOf(fields, this.values), this.copied)) this.flush();
   }
 
@@ -106,7 +109,37 @@ export class Answers {
       this.memory.files[field] = value;
       return;
     }
-    this.kept = keep(this.key(field), value);
+    this.kept = this.writing ? this.writing.set(field, value) : keep(this.key(field), value);
+  }
+
+  /**
+   * What was kept; undefined if nothing ever was.
+   *
+   * @param {string} field
+   */
+  keptOf(field) {
+    if (!this.writing) return kept(this.key(field));
+    return this.writing.entry ? (this.writing.values[field] ?? null) : undefined;
+  }
+
+  /**
+   * Show and copy what another tab has changed in the entry.
+   *
+   * @param {(field: string) => boolean} isBusy  whether somebody is writing in it
+   * @param {(field: string, value: any) => void} show
+   * @param {EventTarget} place  that the fields stand in
+   * @returns {() => void} to stop
+   */
+  followTabs(isBusy, show, place) {
+    const take = (/** @type {string[]} */ names) => {
+      for (const spec of this.fields.filter(({ name, kind }) => kind !== "file" && names.includes(name))) {
+        this.values[spec.name] = fitting(spec, this.writing?.values[spec.name]);
+        show(spec.name, this.get(spec.name));
+      }
+      this.flush();
+    };
+    const gone = () => take(this.fields.map(({ name }) => name));
+    return this.writing?.follow({ isBusy, show: take, gone }, place) ?? (() => {});
   }
 
   /** @param {string} field */

@@ -45,7 +45,7 @@ form
 
 If the function fails, the learner sees one calm sentence; the log has the error's type and lines of code.
 
-`Form` takes `fields` or `pages`, and `values`, `submit`, `title`, `name` and `done`. Two forms in one workbook need
+`Form` takes `fields` or `pages`, and `values`, `submit`, `title`, `name`, `done` and `entry`. Two forms in one workbook need
 two names: their answers are kept under them. A page is `Page(title, fields, intro="")`. Fields, pages and options may
 be dicts, as in a pack.
 

@@ -1,5 +1,5 @@
 /**
- * A form: its pages one at a time, each field kept in this tab as it is given.
+ * A form: its pages one at a time, each field kept as it is given, in this tab or as an entry of the record.
  *
  * It needs no kernel: what is missing is found here, and `values` is a copy. Where Python waits for the submission
  * it answers with the trait `answer`.
@@ -9,8 +9,10 @@ import { makeField, problem, showProblems } from "../page/js/controls.js";
 import { el, replace } from "../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../page/js/errors.js";
 import { carryOn, hasExited } from "../page/js/exited.js";
-import { focusHeading, keepKeys } from "../page/js/focus.js";
+import { focusHeading, isWrittenIn, keepKeys } from "../page/js/focus.js";
 import { makeSteps } from "../page/js/history.js";
+import { recordName } from "../page/js/workbook_name.js";
+import { Writing } from "../page/js/writing.js";
 import { Answers } from "./answers.js";
 
 /** @typedef {import("../page/js/controls.js").Field} Field */
@@ -19,10 +21,12 @@ import { Answers } from "./answers.js";
 /** @typedef {Record<string, string>} Errors  sentences by the names of fields */
 
 const KEPT = "Your answers are kept in this tab.";
+const IN_THE_RECORD = "Your answers are in your record.";
 const NOT_KEPT = "This browser does not keep your answers: they are on this page only, until you close or reload it.";
 const NO_ANSWER = "There is no answer yet. This page may have lost its connection.";
 const FILE_NOT_KEPT = "The file is not kept.";
 const COVERED = "You left this page. What you entered is still in this tab.";
+const COVERED_ENTRY = "You left this page. What you entered is still in your record.";
 const PATIENCE = 10_000;
 
 export default {
@@ -48,14 +52,12 @@ class FormView {
    */
   constructor(model, root) {
     this.model = model;
-    const { name, pages } = model.get("spec");
+    const { name, pages, entry } = model.get("spec");
     /** @type {Page[]} */
     this.pages = pages;
-    this.answers = new Answers(
-      model,
-      this.pages.flatMap((page) => page.fields),
-      name,
-    );
+    const specs = this.pages.flatMap((page) => page.fields);
+    this.writing = entry ? new Writing(entryOf(entry, name), specs) : null;
+    this.answers = new Answers(model, specs, name, this.writing);
     this.calm = (/** @type {(given: any) => void} */ handler) => calm(handler.bind(this), root);
     // Each page is a step in the browser's history; a form of one page takes none.
     this.steps = pages.length > 1 ? makeSteps(`form/${name}`, { page: 0 }, this.calm(this.arrive)) : null;
@@ -76,13 +78,17 @@ class FormView {
 
   listen() {
     followTrouble(this.model, this.place);
-    this.answers.follow((field, value) => this.fields.find((one) => one.name === field)?.set(value));
+    const field = (/** @type {string} */ name) => this.fields.find((one) => one.name === name);
+    const show = (/** @type {string} */ name, /** @type {any} */ value) => field(name)?.set(value);
+    this.answers.follow(show);
+    this.unfollow = this.answers.followTabs((name) => isWrittenIn(field(name)?.element), show, this.place);
     this.model.on("change:answer", this.calm(this.hear));
   }
 
   stop() {
     clearTimeout(this.waiting);
     this.steps?.stop();
+    this.unfollow?.();
     this.answers.flush();
   }
 
@@ -112,7 +118,7 @@ class FormView {
       focusHeading(this.sheet.querySelector("h2") ?? this.sheet);
     };
     const button = el("button", { type: "button", class: "button", on: { click: this.calm(uncover) } }, "Carry on");
-    replace(this.sheet, el("p", null, COVERED), button);
+    replace(this.sheet, el("p", null, this.writing ? COVERED_ENTRY : COVERED), button);
   }
 
   buttons() {
@@ -154,6 +160,7 @@ class FormView {
 
   handOver() {
     this.answers.sendFiles();
+    this.writing?.change({ finished: true });
     this.model.set("submitted", this.model.get("submitted") + 1);
     this.answers.flush();
     this.answers.memory.isWaiting = this.model.get("spec").waits;
@@ -220,7 +227,7 @@ class FormView {
 
   keptWords() {
     const specs = this.pages.flatMap((page) => page.fields);
-    const words = specs.some((spec) => spec.kind !== "file") && (this.answers.kept ? KEPT : NOT_KEPT);
+    const words = specs.some((spec) => spec.kind !== "file") && (this.answers.kept ? (this.writing ? IN_THE_RECORD : KEPT) : NOT_KEPT);
     const file = specs.some((spec) => spec.kind === "file" && this.answers.get(spec.name)) && FILE_NOT_KEPT;
     return [words, file].filter(Boolean).join(" ");
   }
@@ -240,4 +247,16 @@ class FormView {
 export function pageAt(place, pages) {
   const page = place?.page;
   return Number.isInteger(page) && page >= 0 && page < pages ? page : 0;
+}
+
+/**
+ * What the entry of a form begins with. Its id is the same wherever the form is opened, so that it is always one entry.
+ *
+ * @param {{kind: string, title: string, id?: string}} entry
+ * @param {string} name  of the form
+ * @param {string} [workbook]
+ */
+export function entryOf({ kind, title, id }, name, workbook = recordName(location.pathname)) {
+  const made = `${workbook}-${name}`.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 64);
+  return { id: id || made, workbook, kind, title };
 }

@@ -13,6 +13,7 @@ import traitlets
 from alongside.calm import CalmWidget
 from alongside.form.fields import MOST_BYTES, Field, Page, UnknownField, WrongKeyword, nearest, refuse_unknown_keywords
 from alongside.form.values import check_values, tidy_values
+from alongside.record.record import KINDS
 
 Callback = Callable[["Form"], object]
 
@@ -58,7 +59,11 @@ class Form(CalmWidget):
         or the first field if it is not given.
     done : str
         What is said when everything has been answered, unless a callback says something else. If it is not given,
-        that the answers are kept in this tab.
+        that the answers are kept.
+    entry : str or dict, optional
+        The answers are one entry of the learner's record instead of this tab's: its kind (one of ``record.KINDS``, but
+        no path), or a dict of ``kind``, ``title`` and ``id``. The title is the form's if it is not given; the id is made
+        from the workbook and the form's name, so that it is always the same entry. The last button finishes it.
 
     Raises
     ------
@@ -74,7 +79,7 @@ class Form(CalmWidget):
     stem = "form"
     from_browser = ("values", "submitted")
 
-    #: The questions, as the browser gets them: ``{name, submit, done, waits, pages: [{title, intro, fields}]}``.
+    #: The questions, as the browser gets them: ``{name, submit, done, waits, pages: [{title, intro, fields}], entry}``.
     spec = traitlets.Dict().tag(sync=True)
     #: Answers by the names of fields; what has not been answered is absent. Shapes: `alongside.form.values`.
     values = traitlets.Dict().tag(sync=True, from_json=lambda values, form: tidy_values(form.fields, values))
@@ -93,9 +98,10 @@ class Form(CalmWidget):
         pages: Iterable[Page | Mapping[str, Any]] = (),
         name: str = "",
         done: str = "",
+        entry: str | Mapping[str, Any] | None = None,
         **unknown: Any,
     ) -> None:
-        known = ("fields", "values", "submit", "title", "pages", "name", "done")
+        known = ("fields", "values", "submit", "title", "pages", "name", "done", "entry")
         refuse_unknown_keywords("form", unknown, known)
         for keyword, given in {"submit": submit, "title": title, "name": name, "done": done}.items():
             if not isinstance(given, str):
@@ -112,6 +118,7 @@ class Form(CalmWidget):
             "done": done,
             "waits": False,
             "pages": [page.spec() for page in self.pages],
+            "entry": None if entry is None else _entry_of(entry, title or self.pages[0].title),
         }
         super().__init__(spec=spec, values=dict(values or {}))
 
@@ -187,6 +194,19 @@ def _pages_of(title: str, fields: Iterable[Any], pages: Iterable[Any]) -> list[P
     if twice:
         raise WrongKeyword(f"form: two fields are called '{twice}'.")
     return made
+
+
+def _entry_of(given: Any, title: str) -> dict[str, str]:
+    entry = {"title": title} | ({"kind": given} if isinstance(given, str) else dict(given))
+    refuse_unknown_keywords("entry", entry, ("kind", "title", "id"))
+    kinds = [kind for kind in KINDS if kind != "path"]
+    if entry.get("kind") not in kinds:
+        raise WrongKeyword(f"form: there is no kind of entry {entry.get('kind')!r}.{nearest(str(entry.get('kind')), kinds)}")
+    if not isinstance(entry["title"], str) or not entry["title"].strip():
+        raise WrongKeyword("form: its entry needs a 'title', or the form needs one.")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", str(entry.get("id", "id"))):
+        raise WrongKeyword("form: an entry's 'id' is of letters, digits, '_' and '-', 64 at most.")
+    return entry
 
 
 def _slug(title: str) -> str:

@@ -28,6 +28,15 @@ export function writesOutside(place) {
 }
 
 /**
+ * Tells whether the reader is writing here: then nothing changes under their hands.
+ *
+ * @param {Element | null | undefined} place
+ */
+export function isWrittenIn(place) {
+  return document.hasFocus() && Boolean(place?.contains(document.activeElement));
+}
+
+/**
  * Keep keys for what has the focus inside a widget.
  *
  * JupyterLab takes letters and arrow keys for its own commands (radios do not move, D D deletes the cell), unless the

@@ -12,3 +12,14 @@ export function workbookName(path) {
     return last;
   }
 }
+
+/**
+ * The same as entries of the record have it: "allyship_stories".
+ *
+ * @param {string} path
+ * @returns {string}
+ */
+export function recordName(path) {
+  const name = workbookName(path).replace(/\.ipynb$/, "").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[^a-z]+|_+$/g, "");
+  return name.slice(0, 64) || "page";
+}

@@ -104,14 +104,3 @@ export function sceneOf(view) {
 export function section(heading, ...children) {
   return el("section", null, el("h3", null, heading), ...children);
 }
-
-/**
- * A day as people write it, from "2026-11-21".
- *
- * @param {string} iso
- */
-export function day(iso) {
-  const date = new Date(`${iso}T12:00:00`);
-  if (Number.isNaN(date.valueOf())) return iso;
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-}

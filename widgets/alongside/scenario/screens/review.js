@@ -1,10 +1,11 @@
 /** Looking back after an ending. */
 
 import { makeField } from "../../page/js/controls.js";
+import { dayInWords } from "../../page/js/days.js";
 import { el } from "../../page/js/dom.js";
 import { keep, kept } from "../../page/js/store.js";
 import { mapSection } from "./map.js";
-import { button, day, pathList, quoted, secondButton, section } from "./parts.js";
+import { button, pathList, quoted, secondButton, section } from "./parts.js";
 import { readBy } from "./shelf.js";
 
 /** @typedef {import("./parts.js").Screen} Screen */
@@ -75,7 +76,7 @@ export function support({ contacts }) {
   if (contacts.length === 0) return section("Where to get support", el("p", null, none));
   const contact = (/** @type {Record<string, string>} */ { name, what, how, checked_on }) => [
     el("dt", null, name),
-    el("dd", null, what, el("br"), how, el("span", { class: "meta" }, ` Checked on ${day(checked_on)}.`)),
+    el("dd", null, what, el("br"), how, el("span", { class: "meta" }, ` Checked on ${dayInWords(checked_on)}.`)),
   ];
   return section("Where to get support", el("dl", null, ...contacts.flatMap(contact)));
 }
@@ -103,7 +104,7 @@ const finding = ({ finding: words, source: from, url, date, checked_on }) =>
 const source = ({ title, url, date, checked_on }) => el("li", null, away(url, `${title}, ${date}`), checked(checked_on));
 
 /** @param {string | undefined} on */
-const checked = (on) => (on ? el("span", { class: "meta" }, ` Checked on ${day(on)}.`) : null);
+const checked = (on) => (on ? el("span", { class: "meta" }, ` Checked on ${dayInWords(on)}.`) : null);
 
 /**
  * A link to somebody else's page; only web addresses become links.
