@@ -321,7 +321,7 @@ def test_a_browser_that_stores_nothing_keeps_the_words_until_the_page_is_loaded_
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full') }")
     page.goto(f"{place.server.url}voila/render/both.ipynb")
     notes(page).fill("She waited, and I")
-    expect(status(page)).to_have_text("Not kept: this browser refuses to store it")
+    expect(status(page)).to_have_text("Not saved: this browser refuses to store it. Download your record.")
     kill_kernel(page)
     expect(status(page)).to_have_text(GONE)
     expect(notice(page)).to_contain_text("This browser refuses to keep what you typed: it is lost if you load the page again")

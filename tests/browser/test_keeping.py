@@ -200,6 +200,39 @@ def test_kept_on_this_device_it_is_there_when_the_browser_comes_back(chromium, s
         axe(page)
 
 
+def test_what_is_answered_in_one_tab_is_not_asked_in_another(visit):
+    page = visit()
+    beside = visit(beside=page)
+    for tab in (page, beside):
+        write(tab)
+        expect(question(tab)).to_be_visible()
+    choose(page, "Keep it on this device")
+    expect(question(beside)).to_have_count(0)
+    for tab in (page, beside):
+        expect(status(tab)).to_have_text("Saved on this device")
+        tab.wait_for_function("globalThis[Symbol.for('alongside/keeper')].record().entries.length === 2")
+
+
+def test_a_save_that_takes_long_is_told_of(visit):
+    page = visit()
+    write(page)
+    choose(page, "Keep it on this device")
+    page.evaluate(
+        """() => {
+          const { device } = globalThis[Symbol.for("alongside/keeper")];
+          const save = device.save.bind(device);
+          device.save = async (...words) => {
+            await new Promise((resolve) => { window.letGo = resolve; });
+            return save(...words);
+          };
+        }"""
+    )
+    write(page)
+    expect(status(page)).to_have_text("Saving")
+    page.evaluate("letGo()")
+    expect(status(page)).to_have_text("Saved on this device")
+
+
 def test_a_finished_workbook_says_so_and_is_not_offered_again(visit):
     page = visit()
     write(page, finished=True)
@@ -442,6 +475,12 @@ def test_on_an_address_shared_with_strangers_nothing_is_kept_unless_the_learner_
     with page.expect_event("dialog") as warned:
         page.close(run_before_unload=True)
     assert warned.value.type == "beforeunload"
+    page.get_by_role("link", name="Allyship stories").first.click()
+    page.wait_for_url("**/allyship_stories.ipynb")
+    page.get_by_role("button", name="Exit this page").click()
+    page.wait_for_url("**/exit")
+    page.go_back()
+    expect(page.get_by_role("heading", name="The workbooks")).to_be_visible()
     with page.expect_download():
         bar.get_by_role("button", name="Download my record").click()
     expect(bar).to_be_hidden()

@@ -4,6 +4,7 @@ import { focusHeading } from "../../js/focus.js";
 import { liveEntries } from "../../js/record/entries.js";
 import { button } from "./box.js";
 import { downloadRecord } from "./download.js";
+import { focusAnything } from "./moment.js";
 import { forgottenInWords, whatGoes } from "./words.js";
 
 /** @typedef {import("../keeper/page_keeper.js").PageKeeper} Keeper */
@@ -66,5 +67,5 @@ export async function sayForgotten(keeper) {
   const [title, words] = forgottenInWords(forgotten, await keeper.left());
   const heading = el("h2", null, title);
   main.prepend(el("div", { class: "notice", id: "alongside-forgotten" }, heading, el("p", null, words)));
-  focusHeading(heading);
+  focusAnything(heading);
 }

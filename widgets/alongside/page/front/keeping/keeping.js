@@ -23,7 +23,7 @@ export function startKeeping(keeper, status) {
   if (keeper.state.forgotten) notePutOff(false);
   let isPutOff = hasPutOff();
   const show = followKeeping(keeper, status, () => isPutOff);
-  const ask = () => askWhere(keeper, { closed: (hasChosen) => !hasChosen && putOff() });
+  const ask = () => askWhere(keeper, { closed: () => isUndecided(keeper.state) && putOff() });
   const putOff = () => {
     isPutOff = true;
     notePutOff(true);

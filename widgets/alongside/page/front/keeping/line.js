@@ -41,9 +41,9 @@ export function followKeeping(keeper, status, isPutOff) {
 
 /** @param {number} number  entries of which both versions were kept */
 function tellOfBoth(number) {
-  const main = byId("main");
+  const main = document.getElementById("main");
   const old = document.getElementById("alongside-both");
-  if (!number || old?.dataset.number === String(number)) return;
+  if (!number || !main || old?.dataset.number === String(number)) return;
   const way = el("a", { href: "my_record.ipynb" }, "My record");
   const notice = old ?? el("div", { class: "notice", id: "alongside-both" });
   if (!old) main.prepend(notice);

@@ -5,6 +5,7 @@ import { showProblems } from "../../js/controls/summary.js";
 import { el } from "../../js/dom.js";
 import { button, once, openBox } from "./box.js";
 import { newPassphrase } from "./passphrase.js";
+import { isUndecided } from "./words.js";
 
 /** @typedef {import("../keeper/page_keeper.js").PageKeeper} Keeper */
 /** @typedef {"device" | "passphrase" | "tab"} Place */
@@ -38,14 +39,13 @@ const CHOICES = [
  * @param {Keeper} keeper
  * @param {object} [how]
  * @param {boolean} [how.isAgain]  it was answered before
- * @param {(hasChosen: boolean) => void} [how.closed]
+ * @param {() => void} [how.closed]
  */
 export function askWhere(keeper, { isAgain = false, closed } = {}) {
   const { state } = keeper;
   const where = whereField(state, isAgain);
   const phrase = newPassphrase();
   const wrong = el("div", null);
-  let hasChosen = false;
   const send = el("button", { type: "submit", class: "button" }, isAgain ? "Save this choice" : "Continue");
   const later = button(isAgain ? "Leave it as it is" : "Decide later", () => box.close(), "second");
   const form = el(
@@ -57,7 +57,12 @@ export function askWhere(keeper, { isAgain = false, closed } = {}) {
     phrase.element,
     el("div", { class: "buttons" }, send, later),
   );
-  const box = openBox("alongside-question", "Where should your work be kept?", [wrong, form], () => closed?.(hasChosen));
+  const box = openBox("alongside-question", "Where should your work be kept?", [wrong, form], () => {
+    stop();
+    closed?.();
+  });
+  // the other tab may have answered
+  const stop = keeper.follow(() => !isAgain && !isUndecided(keeper.state) && box.close());
   show();
   return box;
 
@@ -72,7 +77,6 @@ export function askWhere(keeper, { isAgain = false, closed } = {}) {
     const fields = place === "passphrase" ? [where, ...phrase.fields] : [where];
     if (showProblems(fields, wrong) || !place) return;
     const isDone = await once(send, "Saving …", () => choose(keeper, place, phrase.value()));
-    hasChosen ||= Boolean(isDone);
     if (isDone) box.close();
     else if (isDone === false) showProblems([where], wrong, { where: REFUSED });
   }

@@ -30,10 +30,10 @@ export function remindToDownload(keeper) {
 function warnBeforeLeaving(wouldLose) {
   let isOurs = 0;
   let hasExited = false;
-  // from page to page of ours this tab keeps what it has
+  // from page to page of ours, and when the page loads itself again, this tab keeps what it has
   document.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element ? target.closest("a[href]") : null;
-    if (link instanceof HTMLAnchorElement && link.origin === location.origin) isOurs = Date.now();
+    const pressed = target instanceof Element ? target.closest("a[href], #alongside-trouble button") : null;
+    if (pressed && (!(pressed instanceof HTMLAnchorElement) || pressed.origin === location.origin)) isOurs = Date.now();
   });
   document.addEventListener("alongside:exit", () => {
     hasExited = true;
