@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { changeEntry, makeEntry } from "../../widgets/alongside/page/js/record/entries.js";
-import { Browser, Storage, until } from "./tabs.js";
+import { Storage } from "./storage.js";
+import { Browser, until } from "./tabs.js";
 
 const MARK = "Zebrafink";
 /** @type {Browser} */

@@ -2,32 +2,10 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { setKeeper } from "../../widgets/alongside/page/js/keeper.js";
 import { drop, keep, kept, keysLike, shelf, workbookName } from "../../widgets/alongside/page/js/store.js";
+import { Storage } from "./storage.js";
 
 /** @type {string[]} */
 let heard = [];
-
-class Storage {
-  items = new Map();
-  refuses = false;
-  get length() {
-    return this.items.size;
-  }
-  key(at) {
-    return [...this.items.keys()][at] ?? null;
-  }
-  getItem(key) {
-    if (this.refuses) throw new Error("denied");
-    return this.items.get(key) ?? null;
-  }
-  setItem(key, text) {
-    if (this.refuses) throw new Error("full");
-    this.items.set(key, text);
-  }
-  removeItem(key) {
-    if (this.refuses) throw new Error("denied");
-    this.items.delete(key);
-  }
-}
 
 beforeEach(() => {
   heard = [];

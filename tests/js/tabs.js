@@ -4,43 +4,13 @@ import "fake-indexeddb/auto";
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { openDB } from "idb";
+import { Storage } from "./storage.js";
 import { PageKeeper } from "../../widgets/alongside/page/front/keeper/page_keeper.js";
 
 /** In which tab the code that runs now runs. @type {AsyncLocalStorage<Page>} */
 const here = new AsyncLocalStorage();
 const STORE = "alongside/";
 let browsers = 0;
-
-export class Storage {
-  items = new Map();
-  refuses = false;
-  /** How many letters one value may have. */
-  most = Infinity;
-  get length() {
-    this.check();
-    return this.items.size;
-  }
-  key(at) {
-    this.check();
-    return [...this.items.keys()][at] ?? null;
-  }
-  getItem(key) {
-    this.check();
-    return this.items.get(key) ?? null;
-  }
-  setItem(key, text) {
-    this.check();
-    if (text.length > this.most) throw new DOMException("full", "QuotaExceededError");
-    this.items.set(key, text);
-  }
-  removeItem(key) {
-    this.check();
-    this.items.delete(key);
-  }
-  check() {
-    if (this.refuses) throw new DOMException("denied", "SecurityError");
-  }
-}
 
 export class Browser {
   local = new Storage();
