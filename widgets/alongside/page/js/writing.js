@@ -7,7 +7,8 @@
 
 import { keeper } from "./keeper.js";
 import { changeEntry, forgetEntry, isLive, liveEntries, makeEntry } from "./record/entries.js";
-import { clean, keptFields } from "./record/fields.js";
+import { keptFields } from "./record/fields.js";
+import { fittedField } from "./record/limits.js";
 
 /** @typedef {import("./controls/types.js").Spec} Spec */
 /** @typedef {import("./record/entries.js").Entry} Entry */
@@ -142,7 +143,7 @@ export class Writing {
 
   /** @returns {Kept[]} */
   fields() {
-    const brought = this.brought.map((field) => ({ ...field, value: isText(field) ? clean(this.values[field.name] ?? "") : field.value }));
+    const brought = this.brought.map((field) => (isText(field) ? fittedField({ ...field, value: this.values[field.name] ?? "" }) : field));
     return [...brought, ...keptFields(this.specs, this.values)];
   }
 }
