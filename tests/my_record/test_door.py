@@ -15,10 +15,9 @@ from alongside.record.documents import apart, filling, making
 from alongside.record.documents.form_file import NOTHING, OLD
 from alongside.record.documents.paper import Block, Paper
 from alongside.record.opening import DAMAGED, NEWER, validated
-from alongside.record.record import forget_entry
 from alongside.standards.standards import WARNING
 from tests.record.forms import empty_form, team_form
-from tests.record.records import MARKER, NOW, entry, field, path, record
+from tests.record.records import MARKER, NOW, entry, field, forget_entry, path, record
 
 TODAY = "2026-11-22"
 WORDS = "I met 🙂 Amina Bell in LS1 4AP."
@@ -138,7 +137,7 @@ def test_standards_are_counted_with_the_warning_and_what_is_missing(kept):
 
 
 def test_what_is_gone_and_what_cannot_be_read_has_a_sentence(kept):
-    gone = forget_entry(kept, "visit", writer="w1", now=NOW)
+    gone = forget_entry(kept, "visit")
     assert ask(gone, ask="check", what="entry", entry="visit").content == {"refused": door.GONE}
     assert ask(kept, ask="cpd", entry="walk").content == {"refused": door.GONE}
     broken = kept | {"moods": MARKER}

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from alongside.record.record import make_entry, new_record, put_entry
+from alongside.record.record import FORMAT, VERSION
 
 NOW = "2026-11-21T10:00:00.000Z"
 MARKER = "Zebrafink"  # stands for a learner's words wherever none may turn up
@@ -13,8 +13,16 @@ def field(name="happened", value="I knocked twice.", label="What happened?", kin
 
 
 def entry(entry_id="visit", title="A visit", now=NOW, kind="reflection", workbook="supervision", **more):
-    more = {"fields": [field()]} | more if kind != "path" else more
-    return make_entry(workbook, kind, title, writer="w1", now=now, id=entry_id, **more)
+    made = {"id": entry_id, "workbook": workbook, "kind": kind, "title": title, "created": now, "changed": now}
+    parts = {"revision": {"w1": 1}, "fields": [] if kind == "path" else [field()], "standards": [], "links": []}
+    return made | parts | more
+
+
+def forget_entry(kept, entry_id):
+    """Give the record without an entry's words, and without links to it."""
+    gone = {"id": entry_id, "changed": NOW, "revision": {"w1": 2}, "forgotten": True}
+    others = [one | {"links": [link for link in one["links"] if link != entry_id]} for one in kept["entries"]]
+    return kept | {"entries": [gone if one["id"] == entry_id else one for one in others]}
 
 
 def path(entry_id="walk", **more):
@@ -25,10 +33,8 @@ def path(entry_id="walk", **more):
 
 def record(*entries, name="Sam", **programme):
     programme = {"role": "nqsw", "track": "child_and_family", "started": "2026-09-01"} | programme
-    made = new_record(name, **programme)
-    for one in entries:
-        made = put_entry(made, one)
-    return made
+    kept = {one["id"]: one for one in entries}
+    return {"format": FORMAT, "version": VERSION, "name": name, "programme": programme, "entries": [*kept.values()], "forms": []}
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -22,8 +22,8 @@ from alongside.record.documents.pdf import picture, write_pdf
 from alongside.record.documents.text import write_text
 from alongside.record.documents.word import write_word
 from alongside.record.opening import validated
-from alongside.record.record import NoSuchEntry, forget_entry
-from tests.record.records import MARKER, NOW, entry, field, path, record, records
+from alongside.record.record import NoSuchEntry
+from tests.record.records import MARKER, NOW, entry, field, forget_entry, path, record, records
 
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TITLES = {"pcf/knowledge": "Knowledge (PCF)"}
@@ -84,7 +84,7 @@ def test_no_document_says_which_story_was_walked(kept):
 
 
 def test_what_was_forgotten_is_in_no_document():
-    gone = forget_entry(record(entry(title=MARKER, fields=[field(value=MARKER)])), "visit", writer="w1", now=NOW)
+    gone = forget_entry(record(entry(title=MARKER, fields=[field(value=MARKER)])), "visit")
     assert write_text(whole_record(gone)).decode().splitlines()[-1] == "There is nothing here yet."
     with pytest.raises(NoSuchEntry):
         one_entry(gone, "visit")

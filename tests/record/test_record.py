@@ -1,80 +1,82 @@
-"""The record as plain dicts: entries come, change and go, and nothing else does."""
+"""The record as Python reads it, and that the browser, which writes it, makes none that Python refuses."""
 
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from alongside.page.build import find_node
 from alongside.record import model
-from alongside.record.fields import kept_fields, said
-from alongside.record.merging import merge
-from alongside.record.opening import validated
-from alongside.record.progress import progress, to_continue
-from alongside.record.record import (
-    KINDS,
-    NEVER_KEPT,
-    NoSuchEntry,
-    NotForTheRecord,
-    RecordError,
-    TooManyTags,
-    change_entry,
-    copy_for_another,
-    day_of,
-    find_entry,
-    forget_entry,
-    live_entries,
-    make_entry,
-    put_form,
-    stamp,
-)
-from tests.record.records import MARKER, NOW, entry, field, path, record
+from alongside.record import record as constants
+from alongside.record.fields import said
+from alongside.record.opening import open_record, validated
+from alongside.record.record import KINDS, NEVER_KEPT, NoSuchEntry, day_of, find_entry, live_entries
+from tests.record.records import MARKER, entry, field, forget_entry, path, record
 
-LATER = "2026-11-22T10:00:00.000Z"
+MAKER = Path(__file__).with_name("make_records.mjs")
 
 
-def test_a_change_counts_for_its_writer():
-    changed = change_entry(record(entry()), "visit", writer="w2", now=LATER, title="Another visit")
-    assert find_entry(changed, "visit")["revision"] == {"w1": 1, "w2": 1}
-    assert find_entry(changed, "visit")["title"] == "Another visit"
-    assert find_entry(changed, "visit")["changed"] == LATER
+@pytest.fixture(scope="module")
+def made():
+    """Lines of the browser's own code: its constants, and records that it made of whatever learners may type."""
+    node, _ = find_node()
+    out = subprocess.run([*node, MAKER], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    return out.rstrip("\n").split("\n")  # splitlines would end a line at letters that JSON may hold
 
 
-def test_a_change_to_the_same_is_none():
-    before = record(entry())
-    assert change_entry(before, "visit", writer="w2", now=LATER, title="A visit") is before
+def test_constants_are_the_same_in_the_browser(made):
+    there = json.loads(made[0])
+    assert there["NEVER_KEPT"] == sorted(NEVER_KEPT)
+    assert tuple(there["KINDS"]) == KINDS
+    for name in ("FORMAT", "VERSION", "MOST_TAGS"):
+        assert there[name] == getattr(constants, name)
+    assert there["LIMITS"]["entries"] == model.MOST_ENTRIES
 
 
-def test_the_record_that_was_given_stays_as_it_was():
-    before = record(entry())
-    as_it_was = json.dumps(before)
-    forget_entry(change_entry(before, "visit", writer="w1", now=LATER, title="x"), "visit", writer="w1", now=LATER)
-    assert json.dumps(before) == as_it_was
+def test_limits_are_the_same_in_the_browser(made):
+    limits = json.loads(made[0])["LIMITS"]
+    parts = model.Record.model_json_schema()["$defs"]
+    entry_parts, kept, form = (parts[name]["properties"] for name in ("Entry", "Kept", "Form"))
+    there = {
+        "name": model.Record.model_json_schema()["properties"]["name"]["maxLength"],
+        "line": entry_parts["title"]["maxLength"],
+        "text": next(one["maxLength"] for one in kept["value"]["anyOf"] if one["type"] == "string"),
+        "list": next(one["maxItems"] for one in kept["value"]["anyOf"] if one["type"] == "array"),
+        "fields": entry_parts["fields"]["maxItems"],
+        "links": entry_parts["links"]["maxItems"],
+        "moves": parts["Path"]["properties"]["moves"]["maxItems"],
+        "writers": entry_parts["revision"]["maxProperties"],
+        "forms": model.Record.model_json_schema()["properties"]["forms"]["maxItems"],
+        "places": form["places"]["maxProperties"],
+        "entries": model.MOST_ENTRIES,
+    }
+    assert limits == there
 
 
-def test_what_is_forgotten_leaves_no_word_behind():
-    kept = record(entry(title=MARKER, fields=[field(value=MARKER)]), entry("other", links=["visit"]))
-    forgotten = forget_entry(kept, "visit", writer="w1", now=LATER)
-    assert MARKER not in json.dumps(forgotten)
-    assert [one["id"] for one in live_entries(forgotten)] == ["other"]
-    assert find_entry(forgotten, "other")["links"] == []
+def test_what_the_browser_makes_opens_here_and_nothing_is_lost(made):
+    assert len(made) > 500
+    entries = 0
+    for line in made[1:]:
+        opened = open_record(line.encode()).record
+        assert opened == json.loads(line)
+        entries += len(opened["entries"])
+    assert entries > 1_000
+
+
+def test_what_is_forgotten_is_found_no_more():
+    kept = forget_entry(record(entry(title=MARKER, fields=[field(value=MARKER)]), entry("other", links=["visit"])), "visit")
+    assert [one["id"] for one in live_entries(kept)] == ["other"]
+    assert [one["id"] for one in live_entries(kept, ["path"])] == []
     with pytest.raises(NoSuchEntry):
-        find_entry(forgotten, "visit")
-    validated(forgotten)
+        find_entry(kept, "visit")
+    assert find_entry(validated(kept), "other")["links"] == []
 
 
 def test_at_most_three_standards():
-    four = ["pcf/knowledge"] * 4
-    with pytest.raises(TooManyTags):
-        entry(standards=four)
-    with pytest.raises(TooManyTags):
-        change_entry(record(entry()), "visit", writer="w1", now=LATER, standards=four)
-
-
-def test_only_what_belongs_to_an_entry_can_be_set():
-    for key in ("id", "revision", "kind", "flower"):
-        with pytest.raises(RecordError):
-            change_entry(record(entry()), "visit", writer="w1", now=LATER, **{key: "x"})
+    with pytest.raises(ValueError, match="at most 3"):
+        validated(record(entry(standards=["pcf/knowledge"] * 4)))
 
 
 def test_nothing_of_identity_work_has_a_place():
@@ -84,12 +86,8 @@ def test_nothing_of_identity_work_has_a_place():
         assert word not in known, word
         assert word not in KINDS
     for workbook in NEVER_KEPT:
-        with pytest.raises(NotForTheRecord):
-            make_entry(workbook, "answers", "x", writer="w1", now=NOW)
         with pytest.raises(ValueError, match="identity work"):
             validated(record(entry() | {"workbook": workbook}))
-    with pytest.raises(NotForTheRecord):
-        make_entry("supervision", "flower", "x", writer="w1", now=NOW)
     for key in ("flower", "identity", "petals"):
         with pytest.raises(ValueError, match="Extra inputs"):
             validated(record(entry() | {key: {}}))
@@ -108,77 +106,20 @@ def test_a_path_holds_names_and_no_text():
         validated(record(talking))
 
 
-def test_a_form_is_filled_the_same_way_next_time():
-    form = {"id": "team", "name": "Team form", "kind": "reflection", "places": {"marker:1": "title"}}
-    kept = put_form(put_form(record(), form), form | {"name": "Our form"})
-    assert [one["name"] for one in validated(kept)["forms"]] == ["Our form"]
-
-
-def test_an_agreement_has_a_copy_for_the_other():
-    agreed = entry("agreed", kind="agreement", workbook="alliance", links=["visit"])
-    copied = copy_for_another(record(entry(title=MARKER), agreed, name=MARKER), "agreed")
-    assert MARKER not in json.dumps(copied)
-    assert copied["programme"] == {}
-    met = merge(record(name="Ade"), validated(copied))
-    assert met.sentences() == ["1 entry would be added."]
-    assert [one["kind"] for one in live_entries(met.record)] == ["agreement"]
-
-
 def test_the_day_of_an_entry_is_the_one_it_is_about():
     assert str(day_of(entry(day="2026-03-27"))) == "2026-03-27"
     assert str(day_of(entry())) == "2026-11-21"
 
 
-def test_a_moment_is_written_as_javascript_does():
-    assert len(stamp()) == len("2026-11-21T10:00:00.000Z")
-    assert stamp().endswith("Z")
+def test_an_answer_is_said_in_words():
+    assert said(field(value="I sat.")) == "I sat."
+    assert said(field(kind="choice", value="a", words="Hard")) == "Hard"
+    assert said(field(kind="choices", value=["x", "y"], words=["A peer", "Me"])) == "A peer; Me"
+    assert said(field(kind="number", value=3)) == "3"
 
 
-def test_answers_of_a_form_are_kept_with_their_questions():
-    specs = [
-        {"name": "what", "kind": "long_text", "label": "What happened?"},
-        {"name": "felt", "kind": "radios", "label": "How was it?", "options": [{"value": "a", "label": "Hard"}]},
-        {
-            "name": "who",
-            "kind": "checkboxes",
-            "label": "Who?",
-            "options": [{"value": "x", "label": "A peer"}, {"value": "y", "label": "Me"}],
-        },
-        {"name": "sure", "kind": "scale", "label": "How sure?", "low": "not", "high": "very"},
-        {"name": "when", "kind": "date", "label": "When?"},
-        {"name": "proof", "kind": "file", "label": "A file"},
-        {"name": "empty", "kind": "text", "label": "More?"},
-    ]
-    proof = {"name": "a.pdf", "type": "", "size": 1}
-    values = {
-        "what": "I sat.",
-        "felt": "a",
-        "who": ["x", "y"],
-        "sure": "prefer_not_to_say",
-        "when": "2026-11-20",
-        "proof": proof,
-        "empty": "",
-    }
-    kept = kept_fields(specs, values)
-    assert [one["name"] for one in kept] == ["what", "felt", "who", "sure", "when"]
-    assert [said(one) for one in kept] == ["I sat.", "Hard", "A peer; Me", "Prefer not to say", "2026-11-20"]
-    assert kept_fields(specs, {"sure": 3})[0]["value"] == 3
-    validated(record(entry(fields=kept)))
-
-
-def test_progress_names_workbooks_and_nothing_in_them():
-    kept = record(
-        path(), path("other", finished=True), entry(finished=True), entry("check_in", MARKER, workbook="career", now=LATER)
-    )
-    assert progress(kept) == {"career": "begun", "stories": "begun", "supervision": "finished"}
-    assert MARKER not in str(progress(kept))
-    assert to_continue(kept) == "career"
-    assert to_continue(record(entry(finished=True))) is None
-    assert progress(record()) == {}
-
-
-def test_the_engine_is_standard_library_alone():
-    names = ["record", "merging", "progress", "fields", "migrations"]
+def test_what_reads_the_record_is_standard_library_alone():
+    names = ["record", "fields", "migrations"]
     code = "import sys; before = set(sys.modules); " + "; ".join(f"import alongside.record.{name}" for name in names)
     code += "; print(*sorted({name.split('.')[0] for name in set(sys.modules) - before} - sys.stdlib_module_names))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).split() == ["alongside"]

@@ -133,11 +133,21 @@ export function dayOf(entry) {
 }
 
 /**
- * @param {Row} entry
+ * A file may name a writer as JavaScript names a part of every object.
+ *
+ * @param {Revision} revision
  * @param {string} writer
  */
-function nextRevision({ revision }, writer) {
-  return { changed: stamp(), revision: { ...revision, [writer]: (revision[writer] ?? 0) + 1 } };
+export const countOf = (revision, writer) => (Object.hasOwn(revision, writer) ? revision[writer] : 0);
+
+/**
+ * When and by whom something is changed now.
+ *
+ * @param {{revision: Revision}} before
+ * @param {string} writer
+ */
+export function nextRevision({ revision }, writer) {
+  return { changed: stamp(), revision: { ...revision, [writer]: countOf(revision, writer) + 1 } };
 }
 
 /** @param {object} changes */

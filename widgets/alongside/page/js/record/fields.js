@@ -21,7 +21,7 @@ export function keptFields(specs, values) {
   return specs.flatMap((spec) => {
     const value = values[spec.name];
     const kind = KINDS[spec.kind];
-    if (!kind || value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return [];
+    if (!kind || isNothing(value)) return [];
     const field = { name: spec.name, kind, label: spec.label, value };
     if (kind === "choice" || kind === "choices") return [fittedField({ ...field, words: wordsOf(spec, value) })];
     if (kind === "number" && typeof value === "string") return [fittedField({ ...field, kind: "choice", words: "Prefer not to say" })];
@@ -39,6 +39,11 @@ export function keptFields(specs, values) {
 export function valuesOf(specs, entry) {
   const names = new Set(specs.map(({ name }) => name));
   return Object.fromEntries((entry?.fields ?? []).filter(({ name }) => names.has(name)).map(({ name, value }) => [name, value]));
+}
+
+/** @param {any} value */
+function isNothing(value) {
+  return value === null || value === undefined || value === "" || Math.abs(value) === Infinity || Number.isNaN(value) || (Array.isArray(value) && !value.length);
 }
 
 /**

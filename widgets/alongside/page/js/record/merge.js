@@ -1,6 +1,6 @@
 /** Two records become one, entry by entry, and nothing that was written is lost. */
 
-import { newRecord } from "./entries.js";
+import { countOf, newRecord } from "./entries.js";
 import { LIMITS } from "./limits.js";
 
 /** @typedef {import("./entries.js").Row} Row */
@@ -102,14 +102,6 @@ export function together(one, other) {
   const writers = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
   return Object.fromEntries(writers.map((writer) => [writer, Math.max(countOf(one, writer), countOf(other, writer))]));
 }
-
-/**
- * A file may name a writer as JavaScript names a part of every object.
- *
- * @param {Revision} revision
- * @param {string} writer
- */
-const countOf = (revision, writer) => (Object.hasOwn(revision, writer) ? revision[writer] : 0);
 
 /**
  * Forgotten first, then by time; where the times are the same, in an order that is the same on both sides.

@@ -1,6 +1,6 @@
 /** The record as rows, JSON by name: one for each entry, one for what is said about the learner, one for the last download. */
 
-import { FORMAT, VERSION, stamp } from "./entries.js";
+import { FORMAT, VERSION, nextRevision } from "./entries.js";
 import { fittedAbout, fittedRevision } from "./limits.js";
 import { follows, oneOf, text, together } from "./merge.js";
 
@@ -62,8 +62,7 @@ export function aboutOf(rows) {
  * @returns {About}
  */
 export function changeAbout(about, changes, writer) {
-  const revision = { ...about.revision, [writer]: (about.revision[writer] ?? 0) + 1 };
-  return fittedAbout({ ...about, ...changes, changed: stamp(), revision });
+  return fittedAbout({ ...about, ...changes, ...nextRevision(about, writer) });
 }
 
 /**
