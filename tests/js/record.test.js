@@ -119,7 +119,8 @@ test("answers of a form are kept with their questions, and come back", () => {
   assert.deepEqual(valuesOf(SPECS, { fields: [field("of another form")] }), {});
   assert.deepEqual(valuesOf(SPECS, undefined), {});
   assert.deepEqual(keptFields(SPECS, { sure: 0 })[0], { name: "sure", kind: "number", label: "How sure?", value: 0 });
-  assert.deepEqual(keptFields(SPECS, { who: [], what: null }), []);
+  assert.deepEqual(keptFields(SPECS, { who: [], what: null, sure: NaN }), []);
+  assert.equal(keptFields(SPECS, { what: "Infinity" })[0].value, "Infinity");
 });
 
 test("progress names workbooks and nothing in them", () => {

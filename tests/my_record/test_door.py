@@ -17,7 +17,7 @@ from alongside.record.documents.paper import Block, Paper
 from alongside.record.opening import DAMAGED, NEWER, validated
 from alongside.standards.standards import WARNING
 from tests.record.forms import empty_form, team_form
-from tests.record.records import MARKER, NOW, entry, field, forget_entry, path, record
+from tests.record.records import MARKER, entry, field, forget_entry, path, record
 
 TODAY = "2026-11-22"
 WORDS = "I met 🙂 Amina Bell in LS1 4AP."

@@ -15,7 +15,7 @@ write({ FORMAT, VERSION, MOST_TAGS, KINDS, NEVER_KEPT: [...NEVER_KEPT].sort(), L
 const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes));
 const long = fc.tuple(fc.constantFrom(99, 100, 499, 500, 501), fc.constantFrom("x", "🙂", "\ud83d", "é")).map(([most, letter]) => letter.repeat(most));
 const text = fc.oneof({ weight: 9, arbitrary: units }, { weight: 3, arbitrary: fc.string({ unit: "grapheme" }) }, { weight: 1, arbitrary: long });
-const numbers = fc.oneof(fc.integer(), fc.double(), fc.maxSafeInteger(), fc.constantFrom(1e20, -0, 1e300, NaN, Infinity, 2 ** 53));
+const numbers = fc.oneof(fc.integer(), fc.double({ min: -1e9, max: 1e9 }), fc.maxSafeInteger(), fc.constantFrom(-0, NaN, Infinity, 2 ** 53));
 const name = fc.constantFrom("what", "felt", "constructor", "__proto__x", "how_sure").map((one) => one.replace(/^_+/, ""));
 const day = fc.oneof(fc.constantFrom("2026-02-29", "0000-01-01", "", "2026-1-1", undefined), fc.date({ noInvalidDate: true, min: new Date("0001-01-01"), max: new Date("9999-12-31") }).map((date) => date.toISOString().slice(0, 10)));
 

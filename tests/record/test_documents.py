@@ -23,7 +23,7 @@ from alongside.record.documents.text import write_text
 from alongside.record.documents.word import write_word
 from alongside.record.opening import validated
 from alongside.record.record import NoSuchEntry
-from tests.record.records import MARKER, NOW, entry, field, forget_entry, path, record, records
+from tests.record.records import MARKER, entry, field, forget_entry, path, record, records
 
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TITLES = {"pcf/knowledge": "Knowledge (PCF)"}

@@ -43,7 +43,7 @@ export function valuesOf(specs, entry) {
 
 /** @param {any} value */
 function isNothing(value) {
-  return value === null || value === undefined || value === "" || Math.abs(value) === Infinity || Number.isNaN(value) || (Array.isArray(value) && !value.length);
+  return value === null || value === undefined || value === "" || (typeof value === "number" && !Number.isFinite(value)) || (Array.isArray(value) && !value.length);
 }
 
 /**
