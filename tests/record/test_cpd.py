@@ -1,8 +1,6 @@
 """A piece of CPD, in the order of Social Work England's form, and the small counter."""
 
-from datetime import date
-
-from alongside.record.documents.cpd import FIELDS, count_cpd, cpd_paper, cpd_piece
+from alongside.record.documents.cpd import FIELDS, cpd_paper, cpd_piece
 from tests.record.records import entry, field, record
 
 PEER = entry("talk", "In the group", kind="peer_reflection", fields=[field(value="They saw what I had missed.")])
@@ -48,16 +46,3 @@ def test_the_document_has_every_field_and_says_where_nothing_is():
     paper = cpd_paper(record(entry()), "visit")
     assert [block.words for block in paper.blocks if block.level == 2] == list(FIELDS.values())
     assert sum(block.words == "Nothing yet." for block in paper.blocks) == 3
-
-
-def test_two_pieces_a_year_one_with_a_peer():
-    def piece(name, day, **more):
-        return entry(name, kind="cpd", day=day, **more)
-
-    kept = record(piece("a", "2025-12-01"), piece("b", "2026-11-30", links=["talk"]), piece("c", "2025-11-30"), PEER)
-    counted = count_cpd(kept, date(2026, 11, 21))
-    assert (counted.pieces, counted.with_peer, counted.until) == (2, 1, date(2026, 11, 30))
-    asked = "2 are asked for by 30 November 2026, at least 1 of them with a peer."
-    assert counted.sentence == f"2 pieces of CPD this year, 1 of them with a peer. {asked}"
-    assert count_cpd(kept, date(2026, 12, 1)).until == date(2027, 11, 30)
-    assert count_cpd(kept, date(2026, 12, 1)).sentence.startswith("No piece of CPD this year yet. 2 are asked for")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.identity.flower import Flower
 from alongside.my_record.my_record import MyRecord
+from alongside.reflections.reflections import Reflections
 from alongside.scenario.player import Player
 from alongside.start import board
 
@@ -31,6 +32,11 @@ def power_flower() -> Flower:
     What is entered stays in the memory of the reader's own page: this side, and so the notebook, never has it.
     """
     return Flower()
+
+
+def reflections() -> Reflections:
+    """Show what the learner has written, and where they write: reflections and pieces of CPD."""
+    return Reflections()
 
 
 def who_finds_what() -> board.Board:

@@ -17,7 +17,7 @@ WARNING = (
     "enough: tagging everything turns reflection into ticking boxes. A standard without an entry is a question for "
     "supervision, not a fault."
 )
-__all__ = ["MOST_TAGS", "WARNING", "counts", "in_force", "title_of"]
+__all__ = ["MOST_TAGS", "WARNING", "counts", "in_force", "packs_to_choose_from", "title_of"]
 
 
 def in_force(day: date, track: str | None = None, role: str | None = None) -> list[dict[str, Any]]:
@@ -45,6 +45,19 @@ def in_force(day: date, track: str | None = None, role: str | None = None) -> li
             shown = [one | {"tag": f"{pack['name']}/{one['id']}"} for one in pack["standards"] if one["checked"]]
             found.append(pack | {"standards": shown})
     return found
+
+
+def packs_to_choose_from() -> list[dict[str, Any]]:
+    """Give every pack as a page needs it to say by itself, without a kernel, which standards hold on a day.
+
+    Returns
+    -------
+    list of dict
+        ``{name, title, short, valid_from, valid_to, tracks, roles, note, standards: [{tag, title}]}``, in their order; of
+        the standards those whose titles have been checked.
+    """
+    parts = ("name", "title", "short", "valid_from", "valid_to", "tracks", "roles", "note")
+    return [{part: pack.get(part) for part in parts} | {"standards": _checked(pack)} for pack in packs.read_standards()]
 
 
 def title_of(tag: str) -> str:
@@ -81,6 +94,10 @@ def counts(record: Record, since: date, until: date) -> list[dict[str, Any]]:
         for one in pack["standards"]
     ]
     return rows + [{"tag": tag, "title": title_of(tag), "pack": "", "number": touched[tag]} for tag in sorted(touched)]
+
+
+def _checked(pack: dict[str, Any]) -> list[dict[str, str]]:
+    return [{"tag": f"{pack['name']}/{one['id']}", "title": one["title"]} for one in pack["standards"] if one["checked"]]
 
 
 def _holds(pack: dict[str, Any], day: date) -> bool:

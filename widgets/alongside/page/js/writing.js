@@ -6,7 +6,7 @@
  */
 
 import { keeper } from "./keeper.js";
-import { changeEntry, forgetEntry, isLive, liveEntries, makeEntry } from "./record/entries.js";
+import { changeEntry, forgetEntry, isLive, makeEntry } from "./record/entries.js";
 import { keptFields } from "./record/fields.js";
 import { fittedField } from "./record/limits.js";
 
@@ -71,19 +71,17 @@ export class Writing {
     const now = { ...changed, changed: later(changed.changed, this.row()?.changed) };
     this.entry = now;
     this.keeper.put(now);
+    const kept = this.kept();
+    // where both versions were kept, the next change goes on from there
+    if (kept && different(now, kept).length === 0) this.entry = kept;
     return !this.keeper.state.trouble;
   }
 
-  /** Forget the entry, and what leads to it. */
+  /** Forget the entry. */
   forget() {
-    const { entry, keeper } = this;
-    if (!entry) return;
+    const { entry } = this;
     this.entry = null;
-    keeper.put(forgetEntry(entry, keeper.writer));
-    for (const other of liveEntries(keeper.record())) {
-      const links = other.links.filter((id) => id !== entry.id);
-      if (links.length < other.links.length) keeper.put(changeEntry(other, { links }, keeper.writer));
-    }
+    if (entry) this.keeper.put(forgetEntry(entry, this.keeper.writer));
   }
 
   /**

@@ -7,8 +7,6 @@ registration" (November 2023). Standard library only.
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import date
-from typing import NamedTuple
 
 from alongside.record.documents.paper import Paper, clean, find_written, in_words, spoken
 from alongside.record.record import Entry, Record, day_of, live_entries
@@ -22,17 +20,6 @@ FIELDS = {
     "impact": "What it changes in your practice and for the people you work with",
     "peer": "What you learnt from talking it over with a peer",
 }
-PIECES, WITH_PEER = 2, 1  # a year, at least
-_LAST_DAY = (11, 30)  # the window closes on 30 November
-
-
-class Counted(NamedTuple):
-    """Pieces of the registration year: how many, how many of them with a peer, until when, and a sentence."""
-
-    pieces: int
-    with_peer: int
-    until: date
-    sentence: str
 
 
 def cpd_piece(record: Record, entry_id: str) -> dict[str, str]:
@@ -67,21 +54,6 @@ def cpd_paper(record: Record, entry_id: str) -> Paper:
         for part in (words or "Nothing yet.").split("\n\n"):
             paper.say("text", part)
     return paper
-
-
-def count_cpd(record: Record, today: date) -> Counted:
-    """Count the pieces of the registration year in which this day lies: it ends on 30 November.
-
-    Source: Research in Practice, as above: two pieces a year at least, one of them with a peer, by 30 November.
-    """
-    until = date(today.year + ((today.month, today.day) > _LAST_DAY), *_LAST_DAY)
-    since = date(until.year - 1, 12, 1)
-    pieces = [entry for entry in live_entries(record, ("cpd",)) if since <= day_of(entry) <= until]
-    peers = sum(bool(cpd_piece(record, entry["id"])["peer"]) for entry in pieces)
-    how_many = "1 of them with a peer" if peers == 1 else f"{peers or 'none'} of them with a peer"
-    asked = f"{PIECES} are asked for by {in_words(until)}, at least {WITH_PEER} of them with a peer."
-    done = f"{len(pieces)} {'piece' if len(pieces) == 1 else 'pieces'} of CPD this year, {how_many}."
-    return Counted(len(pieces), peers, until, f"{done if pieces else 'No piece of CPD this year yet.'} {asked}")
 
 
 def with_peer(record: Record, entry: Entry) -> list[Entry]:

@@ -1,0 +1,1 @@
+"""Where a learner writes: reflections and pieces of CPD."""
