@@ -42,9 +42,9 @@ export function merge(ours, theirs) {
   for (const row of [...theirs.entries].sort((one, other) => (one.id < other.id ? -1 : 1))) {
     const mine = rows.get(row.id);
     const { winner, copy } = mine ? oneOf(mine, row) : { winner: row, copy: null };
-    // kept at an earlier merge; it may have been changed since
-    const isNew = copy !== null && !rows.has(copy.id);
-    if (isNew) rows.set(copy.id, copy);
+    const before = copy && rows.get(copy.id); // kept at an earlier merge; it may have been changed or forgotten since
+    const isNew = copy !== null && !before;
+    if (copy) rows.set(copy.id, before ? oneOf(before, copy).winner : copy);
     const what = told(mine, winner, isNew);
     if (what) counts[what] = (counts[what] ?? 0) + 1;
     rows.set(row.id, winner);
