@@ -1,6 +1,10 @@
 import pytest
+import traitlets
 
-from alongside.calm import whereabouts
+from alongside import calm, places
+from alongside.calm import CalmWidget, whereabouts
+from alongside.identity.flower import Flower
+from alongside.reflections.reflections import Reflections
 
 MARKER = "what the learner wrote"
 
@@ -46,3 +50,30 @@ def test_no_line_of_a_source_is_told():
 
 def test_an_error_that_was_never_raised_is_its_type():
     assert whereabouts(ValueError(MARKER)) == "ValueError"
+
+
+class Sample(CalmWidget):
+    stem = "sample"
+    from_browser = ("asked",)
+    asked = traitlets.Unicode().tag(sync=True)
+    ours = traitlets.Unicode("ours").tag(sync=True)
+
+
+def test_a_widget_takes_from_a_browser_only_what_it_names(tmp_path, monkeypatch):
+    (tmp_path / "widgets").mkdir()
+    for ending in ("js", "css"):
+        (tmp_path / "widgets" / f"sample.{ending}").write_text("")
+    monkeypatch.setattr(places, "built", lambda: tmp_path)
+    calm._built.cache_clear()
+    sample = Sample()
+    sample.set_state({"asked": "a", "ours": MARKER, "_css": MARKER, "trouble": {"sentence": MARKER}})
+    calm._built.cache_clear()
+    assert sample.asked == "a"
+    assert MARKER not in repr(sample.get_state())
+
+
+@pytest.mark.parametrize("widget", [Reflections, Flower])
+def test_what_is_written_here_stays_in_the_page(widget):
+    assert widget.from_browser == ()
+    assert widget.heard is CalmWidget.heard, "it listens to messages"
+    assert widget.set_state is CalmWidget.set_state

@@ -1,19 +1,15 @@
 """Every promise of accessibility is held by tests that exist."""
 
-import re
-
 from alongside import places
+from tests.claims import TESTS, missing, named_in, tables
 
-ROOT = places.data().parent
-PAGE = ROOT / "docs" / "accessibility.md"
+PAGE = places.data().parent / "docs" / "accessibility.md"
 FEWEST = 20
 
 
 def promises():
     """Give each promise with the tests that are named in its row."""
-    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-    return {promise: re.findall(r"`(\w+\.py)::(\w+)`", held_by) for promise, _, held_by in cells if promise != "promise"}
+    return {promise: named_in(held_by) for _, rows in tables(PAGE) for promise, _, held_by in rows}
 
 
 def test_every_promise_has_a_test():
@@ -22,6 +18,4 @@ def test_every_promise_has_a_test():
 
 
 def test_the_tests_exist():
-    named = {test for tests in promises().values() for test in tests}
-    texts = {file: (ROOT / "tests" / "browser" / file).read_text(encoding="utf-8") for file, _ in named}
-    assert [f"{file}::{test}" for file, test in sorted(named) if f"\ndef {test}(" not in texts[file]] == []
+    assert missing({test for tests in promises().values() for test in tests}, TESTS / "browser") == []

@@ -1,6 +1,7 @@
-"""Writes the files that are made from the code: the JSON Schema of packs and records, and the pages of the checker's codes.
+"""Writes the files that are made from others: the JSON Schema of packs and records, and pages of the documentation.
 
-Run ``python -m alongside.content.generate`` in a checkout after changing a model or the catalogue.
+Run ``python -m alongside.content.generate`` in a checkout after changing a model, the catalogue of the checker's codes, or the
+notes for facilitators.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pydantic import TypeAdapter
 
 from alongside import places
 from alongside.alliance import pack as alliance
+from alongside.content.check_rooms import check_room
+from alongside.content.facilitating import facilitator_notes
 from alongside.content.findings import catalogue
 from alongside.identity import pack as identity
 from alongside.record.model import Record
@@ -43,8 +46,13 @@ def generated() -> dict[Path, str]:
         **{schemas / f"{room}.schema.json": _written(TypeAdapter(pack).json_schema()) for room, pack in _ROOMS.items()},
         schemas / "record.schema.json": _written(Record.model_json_schema()),
         codes / "README.md": _contents(),
+        _CHECKOUT / "docs" / "facilitating.md": facilitator_notes(*(_alliance(name) for name in ("facilitating", "disclosed"))),
     }
     return files | {codes / f"{code}.md": _page(code) for code in catalogue()}
+
+
+def _alliance(name: str) -> dict[str, Any]:
+    return check_room(places.data() / "alliance" / f"{name}.yaml").pack
 
 
 def _examples(base: str) -> list[str]:
