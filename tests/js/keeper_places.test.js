@@ -149,13 +149,32 @@ test("going on without leaves the tab alone, also when the page comes back to so
   owner.close();
   const page = browser.open();
   await until(() => page.keeper.state.where === "locked");
-  page.show(); // a look is underway
+  page.show();
+  await until(() => page.real.others.waits); // it asks the other tabs
   page.keeper.goOnWithout();
   write(page, "mine");
   await page.rest();
   assert.deepEqual([page.keeper.state.where, titles(page)], ["tab", ["mine"]]);
   const next = await again(page);
   assert.deepEqual([next.keeper.state.where, next.keeper.state.isAsked, titles(next)], ["tab", true, ["mine"]]);
+});
+
+test("a passphrase that turns out to be right after the learner went on without opens the record, also after a reload", async () => {
+  const owner = await browser.ready();
+  write(owner, "locked away");
+  await owner.keeper.choose("passphrase", "a long walk");
+  owner.close();
+  const page = browser.open();
+  await until(() => page.keeper.state.where === "locked");
+  const unlocking = page.keeper.unlock("a long walk");
+  page.keeper.goOnWithout();
+  write(page, "mine");
+  await unlocking;
+  await page.rest();
+  assert.deepEqual([page.keeper.state.where, titles(page)], ["passphrase", ["locked away", "mine"]]);
+  page.close();
+  const next = browser.open({ session: page.session });
+  await until(() => next.keeper.state.where === "locked");
 });
 
 test("a choice made twice at once ends with the last, and nothing is lost", async () => {
@@ -211,13 +230,15 @@ test("a move that the browser refuses leaves everything as it was", async () => 
   browser.isFull = "";
   await page.keeper.choose("device");
   browser.isFull = "at once";
+  write(page, "unsaved");
+  await until(() => page.keeper.state.trouble);
   await assert.rejects(page.keeper.choose("passphrase", "a long walk"));
   assert.equal(page.keeper.state.where, "device");
   browser.isFull = "";
   write(page, "later");
   await page.rest();
   page.close();
-  assert.deepEqual(titles(await browser.ready()), [MARK, "later"]);
+  assert.deepEqual(titles(await browser.ready()), [MARK, "later", "unsaved"]);
 });
 
 test("what does not fit into the tab stays where it was, and not a word of it in the tab", async () => {
@@ -232,6 +253,31 @@ test("what does not fit into the tab stays where it was, and not a word of it in
   assert.ok(!page.letters().includes(MARK));
   await page.rest();
   assert.equal((await browser.stored()).rows[0].length, 2);
+});
+
+test("a move to the tab that the device refuses leaves not a word in the tab", async () => {
+  const page = await browser.ready();
+  await page.keeper.choose("passphrase", "a long walk");
+  write(page);
+  await page.rest();
+  browser.isFull = "at once";
+  await assert.rejects(page.keeper.choose("tab"));
+  assert.deepEqual([page.keeper.state.where, page.keeper.state.isAsked], ["passphrase", true]);
+  assert.ok(!page.letters().includes(MARK));
+});
+
+test("a row on the device that cannot be read is passed over, and saving over it is told as trouble", async () => {
+  const page = await browser.ready();
+  await page.keeper.choose("device");
+  const id = write(page);
+  write(page, "whole");
+  await page.rest();
+  await browser.spoil(`:record/entry/${id}`);
+  const next = await browser.ready();
+  assert.deepEqual(titles(next), ["whole"]);
+  next.keeper.put(changeEntry({ ...page.keeper.entry(id), revision: {} }, { title: "mine" }, next.keeper.writer));
+  await until(() => next.keeper.state.trouble && !next.keeper.state.isSaving);
+  assert.deepEqual(titles(next), ["mine", "whole"]);
 });
 
 test("storage that the browser throws away while the page is open is filled again, whoever notices first", async () => {
@@ -257,11 +303,12 @@ test("storage that the browser throws away while the page is open is filled agai
   }
 });
 
-test("a page that goes while something is unsaved leaves it in the tab, and the next page takes it from there", async () => {
+for (const hasBegun of [false, true]) test(`a page that goes before a save has ${hasBegun ? "ended" : "begun"} leaves it in the tab, from where the next page takes it`, async () => {
   const page = await browser.ready();
   await page.keeper.choose("device");
   write(page);
-  page.hide(); // the save has begun, and is not done
+  if (hasBegun) await until(() => page.real.underway.length);
+  page.hide();
   page.close();
   assert.ok(page.letters().includes(MARK));
   browser.isFull = "at once";

@@ -70,6 +70,18 @@ export class Browser {
     return seen(await this.stored()) + seen(Object.fromEntries(this.local.items));
   }
 
+  /**
+   * Put something else into a row's place, under its revision.
+   *
+   * @param {string} key
+   */
+  async spoil(key) {
+    const db = await here.run(this.pages[0], () => openDB(STORE));
+    const row = await db.get("rows", key);
+    await here.run(this.pages[0], () => db.put("rows", { ...row, value: "spoilt" }));
+    db.close();
+  }
+
   /** The browser throws the storage of this address away. */
   async evict() {
     this.local.items.clear();

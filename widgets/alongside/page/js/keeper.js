@@ -9,7 +9,7 @@
 
 import { changeEntry, isLive, liveEntries, newWriter, stamp } from "./record/entries.js";
 import { merge } from "./record/merge.js";
-import { ABOUT, DOWNLOADED, aboutOf, changeAbout, entryName, isEntry, isOfRecord, isSame, isSound, joined, recordOf } from "./record/rows.js";
+import { ABOUT, DOWNLOADED, aboutOf, changeAbout, entryName, isEntry, isOfRecord, isSame, joined, recordOf } from "./record/rows.js";
 import { Tab } from "./tab.js";
 
 /** @typedef {import("./record/entries.js").Row} Row */
@@ -236,7 +236,6 @@ export class Keeper {
    * @param {any} theirs
    */
   take(name, theirs) {
-    if (!isSound(name, theirs)) return;
     const mine = this.rows.get(name);
     if (!isOfRecord(name)) {
       if (!this.dirty.has(name)) this.rows.set(name, theirs);

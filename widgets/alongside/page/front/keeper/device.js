@@ -14,7 +14,7 @@
 
 import { openDB } from "idb";
 import { follows } from "../../js/record/merge.js";
-import { isOfRecord } from "../../js/record/rows.js";
+import { isOfRecord, isSound } from "../../js/record/rows.js";
 import { hiddenName, seal, unseal } from "../../js/record/sealing.js";
 
 /** @typedef {import("../../js/record/sealing.js").Keys} Keys */
@@ -69,7 +69,7 @@ export class Device {
   /**
    * @param {Keys | null} keys
    * @param {string[]} [names]  all, if none are named
-   * @returns {Promise<Map<string, any>>} rows by their names; what these keys do not open is left out
+   * @returns {Promise<Map<string, any>>} rows by their names; what these keys do not open, or cannot be read, is left out
    */
   async load(keys, names) {
     const wanted = names && (await Promise.all(names.map((name) => keyOf(name, keys))));
@@ -202,11 +202,10 @@ async function pack(name, value, keys) {
  * @returns {Promise<[string, any] | null>}
  */
 async function unpack({ key, name, value, iv, sealed }, keys) {
-  if (!sealed) return keys ? null : [name ?? key, value];
+  if (!sealed) return !keys && isSound(name ?? key, value) ? [name ?? key, value] : null;
   const text = keys && (await unseal(keys, { iv, sealed }, key));
-  if (!text) return null;
-  const row = JSON.parse(text);
-  return [row.name, row.value];
+  const row = text ? JSON.parse(text) : {};
+  return isSound(row.name ?? "", row.value) ? [row.name, row.value] : null;
 }
 
 /**

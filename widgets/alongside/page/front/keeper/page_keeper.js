@@ -1,15 +1,12 @@
 /** The keeper of our own pages: the learner says where their work lies, and the tabs of one browser hear of one another. */
 
-import { canSeal, keysFrom, newLock, seal, unseal } from "../../js/record/sealing.js";
+import { canSeal } from "../../js/record/sealing.js";
 import { Changed, Forgotten } from "./device.js";
 import { DeviceKeeper } from "./device_keeper.js";
+import { keysThatOpen, newId, newPlace } from "./place.js";
 
 /** @typedef {import("./device.js").Choice} Choice */
 /** @typedef {import("../../js/record/sealing.js").Keys} Keys */
-/** @typedef {{choice: Choice, keys: Keys | null}} Place */
-
-/** What a passphrase is tried on. */
-const CHECK = "alongside";
 
 export class PageKeeper extends DeviceKeeper {
   /** @type {() => void} */
@@ -73,7 +70,7 @@ export class PageKeeper extends DeviceKeeper {
     });
   }
 
-  /** @param {Place} place */
+  /** @param {import("./place.js").Place} place */
   async moveToDevice({ choice, keys }) {
     const isMoved = await this.moveAll(choice, keys);
     if (!isMoved || this.isOver) return;
@@ -165,10 +162,8 @@ export class PageKeeper extends DeviceKeeper {
    */
   unlock(passphrase) {
     return this.inTurn(async () => {
-      const { lock, check } = this.choice ?? {};
-      if (!lock) return false;
-      const keys = await keysFrom(passphrase, lock);
-      if ((await unseal(keys, check, CHECK)) !== CHECK) return false;
+      const keys = await keysThatOpen(this.choice, passphrase);
+      if (!keys) return false;
       await this.settle("passphrase", keys);
       this.goOn();
       return true;
@@ -256,19 +251,4 @@ export class PageKeeper extends DeviceKeeper {
     window.addEventListener("pageshow", (event) => event.persisted && back());
     window.addEventListener("pagehide", () => this.rescue());
   }
-}
-
-const newId = () => [...crypto.getRandomValues(new Uint32Array(2))].join("-");
-
-/**
- * @param {"device" | "passphrase"} where
- * @param {string} passphrase
- * @returns {Promise<Place>}
- */
-async function newPlace(where, passphrase) {
-  const id = newId();
-  if (where === "device") return { choice: { id, where }, keys: null };
-  const lock = newLock();
-  const keys = await keysFrom(passphrase, lock);
-  return { choice: { id, where, lock, check: await seal(keys, CHECK, CHECK) }, keys };
 }
