@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from docx import Document
+from faults.world import kernel_process, kill
 from playwright.sync_api import expect
 from servers import wait_until
 
@@ -168,7 +169,13 @@ def test_what_may_give_somebody_away_is_marked_and_put_right_in_its_place(mine, 
     axe(mine)
     press(mine, "Change this: What happened?")
     axe(mine)
+    press(mine, "Leave it as it was")
+    expect(mine.get_by_text("2 places are marked.")).to_be_focused()
+    press(mine, "Change this: What happened?")
     mine.get_by_label("What happened?").fill(f"I met A. {MARKER} knocked.")
+    mine.reload()
+    expect(mine.get_by_label("What happened?")).to_have_value(f"I met A. {MARKER} knocked.")
+    assert "Amina" in json.dumps(record_of(mine))
     press(mine, "Keep the change")
     expect(mine.get_by_text("Nothing was marked in it.")).to_be_focused()
     _, content = downloaded(mine, "Make the document")
@@ -271,6 +278,10 @@ def test_a_locked_file_opens_with_its_passphrase_in_the_page(mine, axe):
     press(mine, "Unlock it")
     at(mine, "What would change")
     expect(mine.get_by_text("1 entry would be added.")).to_be_visible()
+    press(mine, "Leave it")
+    mine.evaluate("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    open_file(mine, sealed(record()))
+    expect(mine.get_by_role("alert")).to_contain_text("only at an address that begins with https")
     assert wire.told("Under lock")
     assert not wire.told(SECRET)
 
@@ -293,6 +304,7 @@ def test_an_entry_is_forgotten_after_asking_once_more_and_both_versions_can_be_l
     mine.get_by_role("button", name="Forget this entry: A visit").nth(1).press("Enter")
     mine.keyboard.press("Enter")
     expect(mine.get_by_text("It is forgotten.")).to_be_visible()
+    at(mine, "What is in my record")
     expect(mine.get_by_text("The other words.")).to_have_count(0)
     expect(mine.get_by_role("button", name="Look at both versions")).to_have_count(0)
     assert "The other words." not in json.dumps(record_of(mine))
@@ -334,7 +346,7 @@ def test_the_learners_own_form_is_mapped_once_and_comes_back_filled(mine, axe):
     assert parts_of(content)["word/styles.xml"] == parts_of(team_form())["word/styles.xml"]
     expect(mine.get_by_role("listitem").filter(has_text="Kind of talk")).to_be_visible()
     axe(mine)
-    assert "field:happened" in json.dumps(record_of(mine)["forms"])
+    assert "field:happened" in validated(record_of(mine))["forms"][0]["places"].values()
 
     mine.reload()
     at_first = mine.get_by_role("heading", name="Fill my organisation’s form", level=2)
@@ -342,6 +354,20 @@ def test_the_learners_own_form_is_mapped_once_and_comes_back_filled(mine, axe):
     look_at_form(mine, team_form())
     expect(mine.get_by_text("You have filled this form before.")).to_be_visible()
     expect(mine.get_by_label("What was learnt")).to_have_value("field:happened")
+
+
+def test_a_new_kernel_goes_on_with_the_form_that_was_chosen(mine):
+    go(mine, "Fill my organisation’s form")
+    look_at_form(mine, team_form())
+    at(mine, "What goes where")
+    kill(kernel_process(mine.evaluate("JSON.parse(document.getElementById('alongside-kernel').textContent).id")))
+    mine.get_by_role("button", name="Connect again").click()
+    expect(mine.get_by_text("Connected again. You can continue.")).to_be_visible()
+    expect(mine.get_by_label("Title")).to_have_value("title")
+    press(mine, "Continue")
+    press(mine, "Go on")
+    _, content = downloaded(mine, "Fill it and download")
+    assert MARKER in parts_of(content)["word/document.xml"].decode()
 
 
 def test_standards_are_counted_for_a_time_with_the_warning(mine, axe):
@@ -354,6 +380,7 @@ def test_standards_are_counted_for_a_time_with_the_warning(mine, axe):
     for part, words in (("Day", "1"), ("Month", "10"), ("Year", "2026")):
         end.get_by_label(part).fill(words)
     press(mine, "Count again")
+    at(mine, "Standards I have touched")
     expect(mine.get_by_text("Entries from 1 September 2026 to 1 October 2026.")).to_be_visible()
     expect(pcf.get_by_role("row", name="Knowledge")).to_contain_text("1")
     assert pcf.locator(".much").evaluate_all("bars => bars.filter(bar => bar.offsetWidth > 0).length") == 1
@@ -383,6 +410,16 @@ def test_about_you_is_kept_as_it_is_written(mine, axe):
     assert told["programme"] == {"role": "assessor", "track": "child_and_family", "started": "2025-09-01", "part_time": 0.6}
 
 
+PARTS = {
+    "entries": "What is in my record",
+    "cpd": "A piece of CPD for Social Work England",
+    "form": "Fill my organisation’s form",
+    "standards": "Standards I have touched",
+    "opening": "Open a file",
+    "about": "About you",
+}
+
+
 def test_by_keyboard_alone_and_at_320_pixels(mine, axe):
     mine.set_viewport_size({"width": 320, "height": 640})
     axe(mine)
@@ -400,13 +437,15 @@ def test_by_keyboard_alone_and_at_320_pixels(mine, axe):
     with mine.expect_download() as download:
         mine.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".txt")
-    for part in ("entries", "cpd", "form", "standards", "opening", "about"):
-        mine.evaluate("part => { history.replaceState(null, '', '#' + part) }", part)
-        mine.reload()
-        expect(mine.get_by_role("heading", level=2).first).to_be_visible()
+    for part, heading in PARTS.items():
+        mine.evaluate("part => { location.hash = part }", part)
+        at(mine, heading)
         expect(mine.locator("[aria-busy]")).to_have_count(0)
         assert mine.evaluate("document.documentElement.scrollWidth") <= 320, part
     axe(mine)
+    mine.goto(f"{mine.url}#opening")
+    mine.reload()
+    expect(mine.get_by_label("Choose the file")).to_be_visible()
 
 
 def test_where_no_answer_comes_it_is_said(widget_page, new_page):

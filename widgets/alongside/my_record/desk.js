@@ -13,7 +13,7 @@
  * @property {() => string} recordText  the record, to go beside a question
  * @property {(sentence: string) => void} refuse  says below the part why something cannot be done, and takes the reader there
  * @property {(words: string) => void} say  a status, below the part
- * @property {() => void} paint  the part again, as things are now
+ * @property {(words?: string) => void} paint  shows the part anew, from its heading, and says something
  */
 
 export {};

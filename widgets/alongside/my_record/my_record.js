@@ -79,7 +79,10 @@ function makeView(model, root) {
       replace(refused);
       said.textContent = words;
     },
-    paint: () => paint(),
+    paint: (words = "") => {
+      parting = words;
+      arrive();
+    },
   };
   return { begin: calm(begin, root), stop };
 
@@ -87,6 +90,8 @@ function makeView(model, root) {
     if (isOver) return;
     root.append(sheet, refused, said);
     steps = makeSteps("my_record", { part: asked(), step: "" }, calm(arrive, root));
+    if (asked() !== "home") forgetLink();
+    window.addEventListener("hashchange", byLink);
     stopFollowing = desk.keeper.follow(calm(follow, root));
     paint();
   }
@@ -94,6 +99,7 @@ function makeView(model, root) {
   function stop() {
     isOver = true;
     steps?.stop();
+    window.removeEventListener("hashchange", byLink);
     stopFollowing();
   }
 
@@ -109,6 +115,14 @@ function makeView(model, root) {
     const at = steps?.behind().findIndex(({ part }) => part === "home") ?? -1;
     if (at >= 0) steps?.backTo(at);
     else steps?.go({ part: "home", step: "" });
+  }
+
+  /** A link on this page leads to a part of it. */
+  function byLink() {
+    const part = asked();
+    if (part === "home") return;
+    forgetLink();
+    if (part !== place().part) steps?.go({ part, step: "" });
   }
 
   function paint() {
@@ -143,4 +157,9 @@ function makeView(model, root) {
 function asked() {
   const part = location.hash.slice(1);
   return part in PARTS ? part : "home";
+}
+
+/** The address does not say which part is shown, and the same link can be pressed again. */
+function forgetLink() {
+  history.replaceState(history.state, "", location.pathname + location.search);
 }

@@ -31,7 +31,7 @@ export function about(desk) {
   const fields = [
     makeField(
       { name: "name", kind: "text", label: "Name or nickname", optional: true, width: 30, hint: "Shown in the corner of each page, so that it is plain whose record is open. It stands in documents." },
-      { value: name, change: (value) => desk.keeper.describe({ name: value.trim().slice(0, 100) }) },
+      { value: name, change: (value) => desk.keeper.describe({ name: value.trim() }) },
     ),
     makeField({ name: "role", kind: "radios", label: "Your role", optional: true, options: ROLES }, { value: programme.role, change: (value) => put("role", value) }),
     makeField({ name: "track", kind: "radios", label: "Your track", optional: true, options: TRACKS }, { value: programme.track, change: (value) => put("track", value) }),

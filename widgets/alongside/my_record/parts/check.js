@@ -1,7 +1,9 @@
 /** Before a document leaves the learner: what may give somebody away is marked, and can be put right in its place. */
 
 import { el } from "../../page/js/dom.js";
+import { focusHeading } from "../../page/js/focus.js";
 import { changeEntry } from "../../page/js/record/entries.js";
+import { drop, keep, kept } from "../../page/js/store.js";
 import { button } from "./pieces.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -78,30 +80,61 @@ function entryOf(desk, { entry, title, kind, day, parts }, again) {
  */
 function partOf(desk, entry, part, again) {
   const place = el("div", { class: "found-part" });
-  const change = button("Change this", desk.calm(write), { class: "button link", "aria-label": `Change this: ${part.label}` });
-  place.append(el("h4", null, part.label), el("p", { class: "kept-words" }, ...part.pieces.flatMap(marked)), change);
+  const write = () => {
+    const { area, buttons } = editor(desk, entry, part, settle);
+    place.replaceChildren(el("div", { class: "field" }, el("label", { for: area.id }, part.label), area), buttons);
+    return area;
+  };
+  const change = { class: "button link", "aria-label": `Change this: ${part.label}` };
+  const words = el("p", { class: "kept-words" }, ...part.pieces.flatMap(marked));
+  place.append(el("h4", null, part.label), words, button("Change this", desk.calm(() => write().focus()), change));
+  // a reload in the middle of a change comes back to it
+  if (kept(draftOf(entry, part)) !== undefined) write();
   return place;
 
-  function write() {
-    const id = `change-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
-    const before = valueOf(desk, entry, part.field);
-    const area = el("textarea", { id, rows: 6, value: Array.isArray(before) ? before.join("\n") : before });
-    const keep = async () => {
-      const words = area.value;
-      put(desk, entry, part.field, Array.isArray(before) ? words.split("\n").filter((line) => line.trim()) : words);
-      const section = place.closest(".found")?.parentElement;
-      await again();
-      desk.say("The change is kept in your record.");
-      section?.querySelector("p")?.setAttribute("tabindex", "-1");
-      section?.querySelector("p")?.focus();
-    };
-    place.replaceChildren(
-      el("div", { class: "field" }, el("label", { for: id }, part.label), area),
-      el("div", { class: "buttons" }, button("Keep the change", desk.calm(keep)), button("Leave it as it was", desk.calm(again), { class: "button second" })),
-    );
-    area.focus();
+  /** @param {string} said */
+  async function settle(said) {
+    const list = place.closest(".found")?.parentElement;
+    drop(draftOf(entry, part));
+    await again();
+    desk.say(said);
+    const first = list?.querySelector("p");
+    if (first) focusHeading(first);
   }
 }
+
+/**
+ * @param {Desk} desk
+ * @param {string} entry
+ * @param {Part} part
+ * @param {(said: string) => any} settle
+ */
+function editor(desk, entry, part, settle) {
+  const before = valueOf(desk, entry, part.field);
+  const draft = draftOf(entry, part);
+  const area = el("textarea", {
+    id: `change-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`,
+    rows: 6,
+    value: kept(draft) ?? (Array.isArray(before) ? before.join("\n") : before),
+    on: { input: () => keep(draft, area.value) },
+  });
+  const take = () => {
+    const lines = area.value.split("\n").filter((line) => line.trim());
+    put(desk, entry, part.field, Array.isArray(before) ? lines : area.value);
+    return settle("The change is kept in your record.");
+  };
+  const leave = () => settle("It is as it was.");
+  const second = button("Leave it as it was", desk.calm(leave), { class: "button second" });
+  return { area, buttons: el("div", { class: "buttons" }, button("Keep the change", desk.calm(take)), second) };
+}
+
+/**
+ * Where a change is kept while it is being written.
+ *
+ * @param {string} entry
+ * @param {Part} part
+ */
+const draftOf = (entry, part) => `draft/${entry}/${part.field}`;
 
 /**
  * Words that were marked, with what they may be.

@@ -27,6 +27,7 @@ const JSON_OF = {
   record: { value: "json", label: "A file that opens here again (.json)", hint: "Paths through stories are in it." },
 };
 const SHELF = "documents";
+const GONE = "This entry is no longer in your record. Choose another.";
 
 /**
  * @param {Desk} desk
@@ -131,8 +132,9 @@ export function hand(desk, asked, { told, bytes }) {
  */
 function giveJson(desk, { what, entry }) {
   const isWhole = what === "record";
-  const one = isWhole ? undefined : desk.keeper.entry(/** @type {string} */ (entry));
-  const record = isLive(one) ? { ...newRecord(), entries: [{ ...one, links: [] }] } : desk.keeper.record();
+  const one = desk.keeper.entry(entry ?? "");
+  if (!isWhole && !isLive(one)) return desk.refuse(GONE);
+  const record = isWhole ? desk.keeper.record() : { ...newRecord(), entries: [/** @type {any} */ ({ ...one, links: [] })] };
   const name = isWhole ? recordFileName() : `alongside-copy-${today()}.json`;
   offerDownload(name, "application/json", recordText(record));
   if (isWhole) desk.keeper.noteDownload();

@@ -95,11 +95,7 @@ function forgetting(desk, entry) {
   const forget = desk.calm(() => {
     desk.memory.open?.delete(entry.id);
     desk.keeper.put(forgetEntry(entry, desk.keeper.writer));
-    desk.paint();
-    desk.say("It is forgotten.");
-    const heading = document.querySelector(".my-record h2");
-    heading?.setAttribute("tabindex", "-1");
-    /** @type {HTMLElement | null} */ (heading)?.focus();
+    desk.paint("It is forgotten.");
   });
   const ask = desk.calm(() => {
     const sure = button("Forget it", forget, { "aria-describedby": again.id });

@@ -81,10 +81,10 @@ function map(desk, looked) {
   const submit = () => {
     // what this entry does not say is still where another entry's words go
     const unseen = Object.entries(before ?? {}).filter(([, name]) => !filled.some((value) => value.name === name));
-    const now = looked.places.map((place, at) => [place.key, fields[at].value()]).filter(([, name]) => name);
+    const now = looked.places.flatMap(({ key }, at) => (fields[at].value() ? [[key, fields[at].value()]] : []));
     const kind = /** @type {any} */ (desk.keeper.entry(looked.entry)).kind;
-    const places = Object.fromEntries([...unseen, ...now]);
-    desk.keeper.putForm({ id: looked.form, name: desk.memory.file.name.slice(0, 200), kind, places });
+    const places = Object.fromEntries([...now, ...unseen]);
+    desk.keeper.putForm({ id: looked.form, name: desk.memory.file.name, kind, places });
     desk.go("form", "check");
   };
   return [

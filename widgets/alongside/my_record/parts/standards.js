@@ -86,7 +86,6 @@ function otherDays(desk, since, until) {
     if (showProblems([first, ordered], summary)) return;
     keep(SHELF, { since: first.value(), until: last.value() });
     desk.paint();
-    /** @type {HTMLElement | null} */ (document.querySelector(".my-record h2 + p"))?.scrollIntoView();
   };
   return el("div", null, el("h3", null, "Choose another time"), summary, sheetForm(desk, "Count again", submit, first.element, last.element));
 }

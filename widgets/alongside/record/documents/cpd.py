@@ -48,7 +48,7 @@ def cpd_piece(record: Record, entry_id: str) -> dict[str, str]:
 def cpd_paper(record: Record, entry_id: str) -> Paper:
     """Make the document of a piece; a field without words has its heading, and says that it is empty."""
     paper = Paper("A piece of continuing professional development", clean(record["name"]))
-    paper.say("fact", "The order of the fields is that of Social Work England's form.")
+    paper.say("fact", "The order of the fields is that of Social Work England’s form.")
     for name, words in cpd_piece(record, entry_id).items():
         paper.say("heading", FIELDS[name], 2)
         for part in (words or "Nothing yet.").split("\n\n"):
