@@ -310,6 +310,12 @@ def test_an_entry_is_forgotten_after_asking_once_more_and_both_versions_can_be_l
     assert "The other words." not in json.dumps(record_of(mine))
     mine.locator("summary").filter(has_text="A path through a story").click()
     expect(mine.get_by_text("and no words")).to_be_visible()
+    mine.evaluate("sessionStorage.setItem('alongside/exited', '1')")
+    mine.reload()
+    expect(mine.get_by_role("heading", name="The record of Sam")).to_be_visible()
+    go(mine, "What is in my record")
+    mine.reload()
+    expect(mine.get_by_role("heading", name="What is in my record", level=2)).to_be_visible()
 
 
 FORMS = {

@@ -7,6 +7,7 @@
 
 import { el, replace } from "../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../page/js/errors.js";
+import { carryOn, hasExited } from "../page/js/exited.js";
 import { focusHeading, keepKeys } from "../page/js/focus.js";
 import { makeSteps } from "../page/js/history.js";
 import { keeper } from "../page/js/keeper.js";
@@ -65,7 +66,10 @@ function makeView(model, root) {
     ask: makeAsker(model),
     memory: privateState("my_record", "desk", () => ({})),
     calm: (handler) => calm(handler, root),
-    go: (part, step = "") => steps?.go({ part, step }),
+    go: (part, step = "") => {
+      carryOn();
+      steps?.go({ part, step });
+    },
     back: () => steps?.back() || steps?.go({ part: "home", step: "" }),
     leave,
     recordText: () => JSON.stringify(desk.keeper.record()),
@@ -90,6 +94,8 @@ function makeView(model, root) {
     if (isOver) return;
     root.append(sheet, refused, said);
     steps = makeSteps("my_record", { part: asked(), step: "" }, calm(arrive, root));
+    // after "Exit this page", Back leads to no words of the learner's
+    if (hasExited()) steps.cover();
     if (asked() !== "home") forgetLink();
     window.addEventListener("hashchange", byLink);
     stopFollowing = desk.keeper.follow(calm(follow, root));

@@ -15,7 +15,7 @@ export function entries(desk) {
   return [
     el("h2", null, "What is in my record"),
     live.length === 0 && el("p", null, NOTHING_WRITTEN),
-    ...byKind(desk, live, (entry) => forgetting(desk, entry)),
+    ...byKind(desk, live, (entry) => el("div", null, wayBack(entry), forgetting(desk, entry))),
     withBack(desk),
   ];
 }
@@ -81,6 +81,15 @@ function opened(desk, entry, when, tools) {
     el("summary", { "data-key": entry.id }, nameOf(entry), el("span", { class: "meta" }, `, ${when}`)),
     el("div", null, ...inFull(desk, entry), tools(entry)),
   );
+}
+
+/**
+ * A link to where an entry is written on.
+ *
+ * @param {Entry} entry
+ */
+function wayBack({ id, workbook }) {
+  return workbook === "reflections" && el("p", null, el("a", { href: `reflections.ipynb#entry-${id}` }, "Write on in Reflections"));
 }
 
 /**
