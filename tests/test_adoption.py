@@ -32,6 +32,8 @@ def page(name):
 def test_all_pages_are_there():
     named = {"README", "data_flow", "dpia", "equality_impact", "hosting_facts", "retention", "security", "storage_notice"}
     assert named <= {page.stem for page in PAGES}
+    contents = page("README")
+    assert [one.name for one in PAGES if one.stem != "README" and f"({one.name})" not in contents] == []
 
 
 def test_every_claim_has_a_test_or_says_that_it_has_none():
@@ -77,6 +79,12 @@ def test_each_workbook_has_a_row_that_says_what_reaches_the_server():
     told = re.findall(r"^\| `(\w+\.ipynb)` \|", page("data_flow"), re.MULTILINE)
     ours = sorted(workbook.name for workbook in places.workbooks().glob("*.ipynb"))
     assert sorted(told) == ours, "docs/adoption/data_flow.md: say of each workbook what passes through the server's memory"
+
+
+def test_each_measure_that_a_risk_names_is_in_the_list():
+    numbers = [row[0] for head, rows in tables(FOLDER / "dpia.md") for row in rows if head[0] == "number"]
+    assert numbers == [f"M{number}" for number in range(1, len(numbers) + 1)]
+    assert set(re.findall(r"\bM\d+\b", page("dpia"))) == set(numbers)
 
 
 def scripts():
