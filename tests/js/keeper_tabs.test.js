@@ -1,6 +1,7 @@
 /** Several tabs of one browser: two edits of one entry, forgetting, saves that fail. */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { forgetAllPrivate } from "../../widgets/alongside/page/js/private_state.js";
 import { changeEntry, forgetEntry, makeEntry } from "../../widgets/alongside/page/js/record/entries.js";
 import { Browser, until } from "./tabs.js";
 
@@ -142,6 +143,16 @@ test("forgetting empties the device and every open tab, and shows that it did", 
     assert.deepEqual([next.keeper.state.hasAny, next.keeper.state.where], [false, "tab"]);
     browser.close();
   }
+});
+
+test("forgetting clears what the page has in its memory alone, too", async () => {
+  const page = await browser.ready();
+  forgetAllPrivate();
+  const held = /** @type {any} */ (globalThis)[Symbol.for("alongside/private")];
+  held.set("petals", MARK);
+  await page.keeper.forget();
+  assert.equal(page.loadedAgain, 1);
+  assert.equal(held.size, 0);
 });
 
 test("a tab that heard nothing of a forgetting obeys it before it saves", async () => {
