@@ -37,6 +37,13 @@ test("what is given out can be changed without harm", () => {
   assert.deepEqual(keeper().entry("visit"), entry());
 });
 
+test("what a page makes twice of one version is no second version: the last holds", () => {
+  keeper().put(entry());
+  for (const title of ["one", "two"]) keeper().put(changeEntry(entry(), { title }, keeper().writer));
+  assert.deepEqual(keeper().record().entries.map(({ title }) => title), ["two"]);
+  assert.equal(keeper().state.both, 0);
+});
+
 test("a forgotten entry goes, with the links to it", () => {
   keeper().put(entry({ title: "Zebrafink" }));
   keeper().put(entry({ id: "other", links: ["visit", "third"] }));

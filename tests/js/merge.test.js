@@ -48,11 +48,13 @@ test("the same file again changes nothing", () => {
   assert.deepEqual(merge(once, there), { record: once, sentences: NOTHING, changesAnything: false });
 });
 
-test("a copy that was forgotten does not come back with the same file", () => {
+test("a copy that was forgotten does not come back with the same file, nor with the same words of another page", () => {
   const there = write(first, "There", "w3");
   const once = merge(write(first, "Here", "w2", LATEST), there).record;
   const gone = { ...once, entries: once.entries.map((one) => (one.id === "visit" ? one : { id: one.id, changed: LATEST, revision: { merge: 1, w2: 1 }, forgotten: true })) };
-  assert.deepEqual(wordsIn(merge(gone, there).record), new Set(["Here"]));
+  for (const again of [there, write(first, "There", "w4")]) {
+    assert.deepEqual(wordsIn(merge(gone, again).record), new Set(["Here"]));
+  }
 });
 
 test("what was forgotten stays so when an older file is opened", () => {

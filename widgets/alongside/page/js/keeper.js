@@ -8,7 +8,7 @@
  */
 
 import { changeEntry, isLive, liveEntries, newWriter, stamp } from "./record/entries.js";
-import { merge } from "./record/merge.js";
+import { follows, merge } from "./record/merge.js";
 import { ABOUT, DOWNLOADED, aboutOf, changeAbout, entryName, isEntry, isOfRecord, isSame, joined, recordOf } from "./record/rows.js";
 import { Tab } from "./tab.js";
 
@@ -111,7 +111,8 @@ export class Keeper {
   put(entry) {
     const name = entryName(entry.id);
     const mine = this.rows.get(name);
-    const { row, copy } = mine ? joined(name, mine, entry) : { row: entry, copy: null };
+    const isNext = !mine || follows(entry.revision, mine.revision);
+    const { row, copy } = isNext ? { row: entry, copy: null } : joined(name, mine, entry);
     const linked = entry.forgotten ? liveEntries(this.record()).filter(({ links }) => links.includes(entry.id)) : [];
     const unlinked = linked.map((one) => changeEntry(one, { links: one.links.filter((id) => id !== entry.id) }, this.writer));
     this.setAll([[name, row], ...this.newCopy(copy), ...unlinked.map((one) => /** @type {[string, Row]} */ ([entryName(one.id), one]))]);
