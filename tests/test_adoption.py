@@ -17,6 +17,11 @@ SHOWN, YOURS, UNTESTED = "shown by", "yours", "not tested"
 FEWEST = 100
 #: Where the page reaches what a browser stores; a further way is a further row of the notice.
 STORES = {"sessionStorage", "localStorage", "indexedDB", "openDB(", "document.cookie", "caches.", "serviceWorker"}
+#: How a script could send something away.
+WAYS_OUT = re.compile(
+    r"\b(?:fetch|importScripts)\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|\.submit\(|model\.send|save_changes"
+)
+KEEPING = ("page/js/record/", "page/front/keeper/", "page/front/keeping/", "page/js/keeper.", "page/js/tab.", "page/js/store.")
 
 
 def claims():
@@ -102,3 +107,10 @@ def test_all_that_is_stored_in_a_browser_is_in_the_notice():
     assert len(names) >= 6
     assert sorted(name for name in names | {COOKIE, "alongside-page", "username-"} if f"`{name}" not in notice) == []
     assert [path for path, text in storing.items() if re.search(r"caches\.|serviceWorker|document\.cookie =", text)] == []
+
+
+def test_what_keeps_the_work_and_asks_for_the_passphrase_knows_no_way_to_send_it():
+    keeping = {path: text for path, text in scripts().items() if path.startswith(KEEPING)}
+    assert {"page/front/keeping/passphrase.js", "page/js/record/sealing.js", "page/js/keeper.js"} <= set(keeping)
+    assert WAYS_OUT.search(scripts()["page/front/server.js"]), "the search finds what sends"
+    assert [path for path, text in keeping.items() if WAYS_OUT.search(text)] == []
