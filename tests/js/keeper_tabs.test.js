@@ -70,6 +70,24 @@ test("a tab that slept and edits later overwrites nothing", async () => {
   assert.equal(asleep.keeper.state.both, 1);
 });
 
+for (const where of ["device", "passphrase", "tab"]) {
+  test(`what another tab saves while the work moves to ${where} is not lost, though that tab is closed then`, async () => {
+    const [one, two] = await tabs({}, { hears: false });
+    const { device } = one.real;
+    const { load } = device;
+    device.load = async (...words) => {
+      const found = await load.apply(device, words);
+      device.load = load;
+      edit(two, "visit", "late");
+      await two.rest();
+      two.close();
+      return found;
+    };
+    await one.keeper.choose(where, "a long walk");
+    assert.deepEqual([one.keeper.state.where, titles(one)], [where, ["late"]]);
+  });
+}
+
 test("an entry put in an older version is kept beside the one that came meanwhile", async () => {
   const [one, two] = await tabs({}, {});
   const old = one.keeper.entry("visit");

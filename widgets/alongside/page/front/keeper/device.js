@@ -2,8 +2,8 @@
  * This device's store: the browser's IndexedDB, one database for each address of a server.
  *
  * `rows` holds `{key, revision, name, value}`; with a passphrase `{key, revision, iv, sealed}`, where the key says nothing
- * and name and value are sealed. `meta` holds the learner's choice, the epoch (when all was last forgotten) and when
- * something was last saved.
+ * and name and value are sealed. `meta` holds the learner's choice, the epoch (when all was last forgotten), and when and
+ * how often something was saved.
  *
  * Errors::
  *
@@ -20,7 +20,7 @@ import { hiddenName, seal, unseal } from "../../js/record/sealing.js";
 /** @typedef {import("../../js/record/sealing.js").Keys} Keys */
 /** @typedef {import("../../js/record/sealing.js").Lock} Lock */
 /** @typedef {{id: string, where: "device" | "passphrase" | "tab", lock?: Lock, check?: any}} Choice */
-/** @typedef {{epoch: number, choice: string | undefined}} Known  what a tab takes to hold here: the last forgetting, the id of the choice */
+/** @typedef {{epoch: number, choice: string | undefined, saves?: number}} Known  what a tab takes to hold here: the last forgetting, the id of the choice, how often something was saved */
 /** @typedef {any} Store  of a transaction that writes */
 /** @typedef {{key: string, revision: any, name?: string, value?: any, iv?: any, sealed?: any}} Packed */
 
@@ -59,11 +59,12 @@ export class Device {
     return device;
   }
 
-  /** @returns {Promise<{choice: Choice | undefined, epoch: number, saved: Date | null}>} */
+  /** @returns {Promise<{choice: Choice | undefined, epoch: number, saved: Date | null, saves: number}>} */
   async meta() {
     const meta = this.db.transaction("meta").store;
-    const [choice, epoch, saved] = await Promise.all([meta.get("choice"), meta.get("epoch"), meta.get("saved")]);
-    return { choice, epoch: epoch ?? 0, saved: saved ?? null };
+    const parts = ["choice", "epoch", "saved", "saves"].map((part) => meta.get(part));
+    const [choice, epoch, saved, saves] = await Promise.all(parts);
+    return { choice, epoch: epoch ?? 0, saved: saved ?? null, saves: saves ?? 0 };
   }
 
   /**
@@ -147,7 +148,7 @@ export class Device {
     const [rows, meta] = [piece.objectStore("rows"), piece.objectStore("meta")];
     ask(piece.done);
     try {
-      if (known) await admit(known, meta);
+      if (known) ask(meta.put((await admit(known, meta)) + 1, "saves"));
       if (clears) ask(rows.clear());
       await work(rows, meta);
       await piece.done;
@@ -175,12 +176,15 @@ function ask(part) {
 /**
  * @param {Known} known
  * @param {Store} meta
+ * @returns {Promise<number>} how often something was saved
  * @throws {Forgotten | Changed}
  */
 async function admit(known, meta) {
-  const [epoch, choice] = await Promise.all([meta.get("epoch"), meta.get("choice")]);
+  const [epoch, choice, saves = 0] = await Promise.all([meta.get("epoch"), meta.get("choice"), meta.get("saves")]);
   if ((epoch ?? 0) > known.epoch) throw new Forgotten("All was forgotten in another tab");
   if (choice?.id !== known.choice) throw new Changed("Another choice holds");
+  if (known.saves !== undefined && known.saves !== saves) throw new Changed("Another tab has saved since");
+  return saves;
 }
 
 /**

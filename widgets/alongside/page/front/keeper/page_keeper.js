@@ -91,7 +91,7 @@ export class PageKeeper extends DeviceKeeper {
    */
   async moveAll(choice, keys) {
     const device = await this.opened();
-    const before = (await device.meta()).choice;
+    const { choice: before, saves } = await device.meta();
     const held = before?.where === "passphrase" ? this.keys : null;
     if (before?.where === "passphrase" && !(held && this.keysOf === before.id)) {
       this.lock(before);
@@ -101,7 +101,7 @@ export class PageKeeper extends DeviceKeeper {
     if (!this.isOnDevice) for (const name of this.rows.keys()) this.dirty.add(name);
     for (const [name, value] of stored) this.take(name, value);
     try {
-      await this.replaceAll(choice, keys, { epoch: this.epoch.known, choice: before?.id });
+      await this.replaceAll(choice, keys, { epoch: this.epoch.known, choice: before?.id, saves });
     } catch (error) {
       if (error instanceof Changed) return this.moveAll(choice, keys);
       throw error;
@@ -122,14 +122,14 @@ export class PageKeeper extends DeviceKeeper {
    * @returns {Promise<void>}
    */
   async moveToTab() {
-    if (this.isOnDevice) await this.takeAll();
     const { where } = this;
     const wasOnDevice = this.isOnDevice;
+    const saves = wasOnDevice ? await this.takeAll() : 0;
     this.where = "tab";
     for (const name of this.rows.keys()) this.dirty.add(name);
     try {
       if (!this.write() && wasOnDevice) throw new DOMException("It does not fit into the tab", "QuotaExceededError");
-      if (wasOnDevice) await this.clearDevice();
+      if (wasOnDevice) await this.clearDevice(saves);
     } catch (error) {
       if (this.isOver) throw error;
       this.tab.empty();
@@ -144,14 +144,22 @@ export class PageKeeper extends DeviceKeeper {
     this.tell();
   }
 
-  /** What another tab may have saved without a word. */
+  /**
+   * What another tab may have saved without a word.
+   *
+   * @returns {Promise<number>} how often something was saved
+   */
   async takeAll() {
-    for (const [name, value] of await (await this.opened()).load(this.keys)) this.take(name, value);
+    const device = await this.opened();
+    const { saves } = await device.meta();
+    for (const [name, value] of await device.load(this.keys)) this.take(name, value);
+    return saves;
   }
 
-  async clearDevice() {
+  /** @param {number} saves  how often something was saved, as far as it is known here */
+  async clearDevice(saves) {
     const choice = { id: newId(), where: /** @type {const} */ ("tab") };
-    await (await this.opened()).replaceAll([], choice, null, this.known);
+    await (await this.opened()).replaceAll([], choice, null, { ...this.known, saves });
     this.choice = choice;
     this.others.tell({ is: "chosen", id: choice.id, keys: null });
   }
