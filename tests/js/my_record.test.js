@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { NO_ANSWER, makeAsker } from "../../widgets/alongside/my_record/asking.js";
+import { NO_ANSWER, makeAsker } from "../../widgets/alongside/page/js/asking.js";
 import { fits, shareOf } from "../../widgets/alongside/my_record/parts/about.js";
 import { inWords, latestFirst, nameOf, spoken, today } from "../../widgets/alongside/my_record/parts/pieces.js";
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.alliance.agreement import Agreement
 from alongside.identity.flower import Flower
 from alongside.my_record.my_record import MyRecord
 from alongside.reflections.reflections import Reflections
@@ -37,6 +38,11 @@ def power_flower() -> Flower:
 def reflections() -> Reflections:
     """Show what the learner has written, and where they write: reflections and pieces of CPD."""
     return Reflections()
+
+
+def working_agreement() -> Agreement:
+    """Show the agreement on how an assessor and an NQSW work together: filled in here, copied, downloaded by both."""
+    return Agreement()
 
 
 def who_finds_what() -> board.Board:

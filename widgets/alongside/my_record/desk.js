@@ -4,7 +4,7 @@
  * @typedef {object} Desk
  * @property {ReturnType<typeof import("../page/js/keeper.js").keeper>} keeper
  * @property {{titles: Record<string, string>, incomplete: string}} words  from Python
- * @property {import("./asking.js").Asker} ask
+ * @property {import("../page/js/asking.js").Asker} ask
  * @property {Record<string, any>} memory  of this page: files that were chosen and what was said of them; a reload clears it
  * @property {<A extends any[], R>(handler: (...given: A) => R) => (...given: A) => R | undefined} calm
  * @property {(part: string, step?: string) => void} go  to another part or step

@@ -1,7 +1,7 @@
 /**
  * My record: what a learner has written, looked at, opened from a file, and made into documents.
  *
- * The page's keeper has the record; this shows it. What only Python can do is asked of the kernel (asking.js), with the
+ * The page's keeper has the record; this shows it. What only Python can do is asked of the kernel (page/js/asking.js), with the
  * record beside the question. Each part is a step in the browser's history.
  */
 
@@ -12,7 +12,7 @@ import { focusHeading, keepKeys } from "../page/js/focus.js";
 import { makeSteps } from "../page/js/history.js";
 import { keeper } from "../page/js/keeper.js";
 import { privateState } from "../page/js/private_state.js";
-import { makeAsker } from "./asking.js";
+import { makeAsker } from "../page/js/asking.js";
 import { about } from "./parts/about.js";
 import { cpd } from "./parts/cpd.js";
 import { documents } from "./parts/documents.js";

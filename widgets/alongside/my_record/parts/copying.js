@@ -1,5 +1,6 @@
 /** A button that copies words. Where the browser does not let a page copy, it marks them, ready to be copied. */
 
+import { copyWords } from "../../page/js/clipboard.js";
 import { button } from "./pieces.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -12,23 +13,9 @@ import { button } from "./pieces.js";
  */
 export function copyButton(desk, label, words, shown) {
   const press = async () => {
-    if (await copied(words)) return desk.say(`Copied: ${label}`);
+    if (await copyWords(words)) return desk.say(`Copied: ${label}`);
     getSelection()?.selectAllChildren(shown);
     desk.say("This browser does not let the page copy. The words are marked: press Ctrl and C, or choose Copy.");
   };
   return button("Copy", desk.calm(press), { class: "button second", "aria-label": `Copy: ${label}` });
-}
-
-/**
- * @param {string} words
- * @returns {Promise<boolean>}
- */
-async function copied(words) {
-  try {
-    // the clipboard is missing where the address is not secure
-    await navigator.clipboard.writeText(words);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -115,7 +115,7 @@ async function make(desk, pressed, chosen) {
  *
  * @param {Desk} desk
  * @param {HTMLElement} asked  of the step that asks
- * @param {import("../asking.js").Answer} answer
+ * @param {import("../../page/js/asking.js").Answer} answer
  */
 export function hand(desk, asked, { told, bytes }) {
   if (!asked.isConnected) return;

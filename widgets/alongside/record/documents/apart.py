@@ -32,7 +32,7 @@ def write_pdf_apart(paper: Paper, now: datetime) -> bytes:
     ------
     CannotMake
     """
-    told = {"title": paper.title, "author": paper.author, "blocks": paper.blocks, "now": now.timestamp()}
+    told = {"title": paper.title, "author": paper.author, "blocks": paper.blocks, "dense": paper.dense, "now": now.timestamp()}
     # -P: a file called typst.py beside somebody's notebook is none of ours
     command = [sys.executable, "-P", "-c", _WRITES]
     try:
@@ -56,5 +56,5 @@ def main() -> None:
     from alongside.record.documents.pdf import write_pdf  # noqa: PLC0415 – Typst, in this process only
 
     told = json.loads(sys.stdin.buffer.read())
-    paper = Paper(told["title"], told["author"], [Block(*block) for block in told["blocks"]])
+    paper = Paper(told["title"], told["author"], [Block(*block) for block in told["blocks"]], told["dense"])
     sys.stdout.buffer.write(write_pdf(paper, datetime.fromtimestamp(told["now"], UTC)))

@@ -44,7 +44,7 @@ def make_entry_file(record: dict[str, Any], entry_id: str, ending: str, *, title
     ------
     NoSuchEntry
     """
-    return _made(one_entry(_checked(record), entry_id, titles), "alongside-reflection", ending, today)
+    return make_file(one_entry(_checked(record), entry_id, titles), "alongside-reflection", ending, today)
 
 
 def make_period_file(
@@ -58,7 +58,7 @@ def make_period_file(
     today: date,
 ) -> File:
     """Make the document of the reflections of a time, called ``name`` where it has one."""
-    return _made(some_entries(_checked(record), since, until, name, titles), "alongside-reflections", ending, today)
+    return make_file(some_entries(_checked(record), since, until, name, titles), "alongside-reflections", ending, today)
 
 
 def make_record_file(record: dict[str, Any], ending: str, *, titles: Titles | None = None, today: date) -> File:
@@ -67,7 +67,7 @@ def make_record_file(record: dict[str, Any], ending: str, *, titles: Titles | No
         from alongside.record.opening import write_record  # noqa: PLC0415 – pydantic, only where a file is made
 
         return File(f"alongside-record-{today}.json", FORMATS[ending], write_record(record))
-    return _made(whole_record(_checked(record), titles), "alongside-record", ending, today)
+    return make_file(whole_record(_checked(record), titles), "alongside-record", ending, today)
 
 
 def make_cpd_file(record: dict[str, Any], entry_id: str, ending: str, *, today: date) -> File:
@@ -77,10 +77,11 @@ def make_cpd_file(record: dict[str, Any], entry_id: str, ending: str, *, today: 
     ------
     NoSuchEntry
     """
-    return _made(cpd_paper(_checked(record), entry_id), "alongside-cpd", ending, today)
+    return make_file(cpd_paper(_checked(record), entry_id), "alongside-cpd", ending, today)
 
 
-def _made(paper: Paper, stem: str, ending: str, today: date) -> File:
+def make_file(paper: Paper, stem: str, ending: str, today: date) -> File:
+    """Write a paper in a format; ``stem`` begins the file's name, and says nothing of what is in it."""
     content = _writer(ending)(paper)
     return File(f"{stem}-{today}.{ending}", FORMATS[ending], content)
 

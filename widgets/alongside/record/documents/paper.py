@@ -39,11 +39,15 @@ _NOT_IN_XML = re.compile(r"[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U000100
 
 
 class Block(NamedTuple):
-    """A part of a document: ``heading`` of a level (1 to 3), ``fact`` (a short line about what follows) or ``text``."""
+    """A part of a document: ``heading`` of a level (1 to 3), ``fact`` (a short line about what follows), ``text``, or ``answer``.
+
+    An answer has its question before it, in the same paragraph: its ``label``.
+    """
 
     kind: str
     words: str
     level: int = 0
+    label: str = ""
 
 
 @dataclass
@@ -58,17 +62,20 @@ class Paper:
         The name in the record, or nothing.
     blocks : list of Block
         All below the title, in reading order.
+    dense : bool
+        Set small and close, to fit one page if it can.
     """
 
     title: str
     author: str = ""
     blocks: list[Block] = field(default_factory=list)
+    dense: bool = False
 
-    def say(self, kind: str, words: str, level: int = 0) -> None:
+    def say(self, kind: str, words: str, level: int = 0, label: str = "") -> None:
         """Add a block, unless it is empty."""
         words = clean(words).strip()
         if words:
-            self.blocks.append(Block(kind, words, level))
+            self.blocks.append(Block(kind, words, level, " ".join(clean(label).split())))
 
 
 def clean(words: str) -> str:

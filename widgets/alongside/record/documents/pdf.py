@@ -63,7 +63,8 @@ def picture(paper: Paper) -> list[bytes]:
 
 
 def _inputs(paper: Paper) -> dict[str, str]:
-    said = {"title": paper.title, "author": paper.author, "blocks": [block._asdict() for block in paper.blocks]}
+    blocks = [block._asdict() for block in paper.blocks]
+    said = {"title": paper.title, "author": paper.author, "blocks": blocks, "dense": paper.dense}
     return {"paper": json.dumps(said), "fonts": json.dumps(_fonts())}
 
 
@@ -107,8 +108,8 @@ def _plain_letters(paper: Paper) -> Paper:
 
 
 def _each(paper: Paper, change: Callable[[str], str]) -> Paper:
-    parts = [block._replace(words=change(block.words) or "?") for block in paper.blocks]
-    return Paper(change(paper.title) or "?", change(paper.author), parts)
+    parts = [block._replace(words=change(block.words) or "?", label=change(block.label)) for block in paper.blocks]
+    return Paper(change(paper.title) or "?", change(paper.author), parts, paper.dense)
 
 
 def _is_selector(one: str) -> bool:

@@ -14,7 +14,7 @@ def write_text(paper: Paper) -> bytes:
     for block in paper.blocks:
         if not (block.kind == before == "fact"):
             lines.append("")
-        lines.append(block.words)
+        lines.append(f"{block.label}\n{block.words}" if block.label else block.words)
         if block.level in _UNDERLINES:
             lines.append(_UNDERLINES[block.level] * len(block.words))
         before = block.kind

@@ -17,6 +17,7 @@ from alongside.record.documents.paper import Paper
 _FONT = "Arial"
 _BODY, _FACT = 12, 11  # points
 _SIZES = {1: 20, 2: 16, 3: 13}  # points
+_DENSE_BODY, _DENSE_SIZES = 9.5, {1: 14, 2: 10.5, 3: 9.5}  # points
 
 
 def write_word(paper: Paper, now: datetime | None = None) -> bytes:
@@ -30,12 +31,18 @@ def write_word(paper: Paper, now: datetime | None = None) -> bytes:
     """
     document = Document()
     _set_styles(document)
+    if paper.dense:
+        _set_close(document)
     _set_properties(document, paper, now or datetime.now(UTC))
     _number_pages(document)
     document.add_heading(paper.title, 1)
     for block in paper.blocks:
         if block.kind == "heading":
             document.add_heading(" ".join(block.words.split()), block.level)
+        elif block.kind == "answer":
+            paragraph = document.add_paragraph()
+            paragraph.add_run(block.label).bold = True
+            paragraph.add_run(f" {block.words}")
         else:
             document.add_paragraph(block.words, style="Subtitle" if block.kind == "fact" else None)
     out = BytesIO()
@@ -63,7 +70,23 @@ def _set_styles(document: Any) -> None:
         styles[f"Heading {level}"].paragraph_format.space_after = Pt(4)
 
 
-def _set_style(style: Any, size: int) -> None:
+def _set_close(document: Any) -> None:
+    section, styles = document.sections[0], document.styles
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin = section.bottom_margin = Mm(12)
+    section.footer_distance = Mm(6)
+    for name, size in {
+        "Normal": _DENSE_BODY,
+        "Subtitle": _DENSE_BODY,
+        **{f"Heading {n}": s for n, s in _DENSE_SIZES.items()},
+    }.items():
+        _set_style(styles[name], size)
+        styles[name].paragraph_format.space_before = Pt(4 if name == "Heading 2" else 0)
+        styles[name].paragraph_format.space_after = Pt(1)
+    styles["Normal"].paragraph_format.line_spacing = 1.0
+
+
+def _set_style(style: Any, size: float) -> None:
     style.font.name, style.font.size, style.font.italic = _FONT, Pt(size), False
     style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()

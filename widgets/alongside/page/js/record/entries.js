@@ -105,6 +105,16 @@ export function forgetEntry(entry, writer) {
 }
 
 /**
+ * A record of one entry alone, such as an agreement, for somebody else: without name, programme or links.
+ *
+ * @param {Entry} entry
+ * @returns {Whole}
+ */
+export function copyForAnother(entry) {
+  return { ...newRecord(), entries: [{ ...entry, links: [] }] };
+}
+
+/**
  * The entries that were not forgotten, of these kinds.
  *
  * @param {Whole} record

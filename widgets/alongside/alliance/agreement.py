@@ -1,0 +1,14 @@
+"""The working agreement of an assessor and an NQSW."""
+
+from __future__ import annotations
+
+from alongside.alliance.written import Written
+
+
+class Agreement(Written):
+    """Shows the working agreement, section by section; what is agreed is an entry of the record."""
+
+    stem = "agreement"
+
+    def __init__(self) -> None:
+        super().__init__("working_agreement")
