@@ -27,6 +27,9 @@ import { hiddenName, seal, unseal } from "../../js/record/sealing.js";
 export class Forgotten extends Error {}
 export class Changed extends Error {}
 
+/** How long the browser may take to open the store before the page does without it, milliseconds. */
+const PATIENCE = 5000;
+
 export class Device {
   /** @param {import("idb").IDBPDatabase} db */
   constructor(db) {
@@ -47,7 +50,7 @@ export class Device {
       device.isClosed = true;
       device.db.close();
     };
-    const db = await openDB(name, 1, {
+    const opening = openDB(name, 1, {
       upgrade: (made) => {
         made.createObjectStore("rows", { keyPath: "key" });
         made.createObjectStore("meta");
@@ -55,7 +58,7 @@ export class Device {
       blocking: () => close(),
       terminated: () => close(),
     });
-    device = new Device(db);
+    device = new Device(await inTime(opening));
     return device;
   }
 
@@ -218,4 +221,19 @@ async function unpack({ key, name, value, iv, sealed }, keys) {
  */
 async function keyOf(name, keys) {
   return keys ? hiddenName(keys, name) : name;
+}
+
+/**
+ * @param {Promise<import("idb").IDBPDatabase>} opening
+ * @returns {Promise<import("idb").IDBPDatabase>}
+ * @throws {DOMException} when the browser does not answer
+ */
+function inTime(opening) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      opening.then((late) => late.close(), () => null);
+      reject(new DOMException("The browser's store does not answer", "TimeoutError"));
+    }, PATIENCE);
+    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

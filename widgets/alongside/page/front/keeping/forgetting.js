@@ -12,6 +12,9 @@ import { forgottenInWords, whatGoes } from "./words.js";
 /** How long the browser has to take a file over from the page before the page goes, milliseconds. */
 const TO_TAKE_OVER = 1000;
 
+const REFUSED =
+  "This browser refuses to clear its store just now, so nothing was forgotten. Close the other tabs with Alongside and try again, or clear this address's data in the browser's own settings.";
+
 /**
  * The button that forgets everything, and what it asks first.
  *
@@ -37,9 +40,20 @@ export function forgetButton(keeper, rank) {
       begin();
       place.querySelector("button")?.focus();
     };
-    const buttons = el("div", { class: "buttons" }, button("Yes, forget it all", () => keeper.forget()), button("No, leave it", no, "second"));
+    const buttons = el("div", { class: "buttons" }, button("Yes, forget it all", forget), button("No, leave it", no, "second"));
     replace(place, question, el("p", null, goes), el("p", null, last), buttons);
     focusHeading(question);
+  }
+
+  async function forget() {
+    try {
+      await keeper.forget();
+    } catch {
+      begin();
+      const refused = el("p", { role: "alert", tabindex: "-1" }, REFUSED);
+      place.append(refused);
+      refused.focus();
+    }
   }
 }
 
