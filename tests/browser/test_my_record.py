@@ -11,6 +11,7 @@ from faults.world import kernel_process, kill
 from playwright.sync_api import expect
 from servers import wait_until
 
+from alongside import places
 from alongside.page.build import find_node
 from alongside.record.documents import form_file
 from alongside.record.hints import INCOMPLETE
@@ -163,7 +164,7 @@ def test_what_may_give_somebody_away_is_marked_and_put_right_in_its_place(mine, 
     press(mine, "Continue")
     at(mine, "Check it before it leaves you")
     expect(mine.get_by_text(INCOMPLETE)).to_be_visible()
-    expect(mine.get_by_text("It is of 2 entries, from 1 September 2026 to 1 September 2027.")).to_be_visible()
+    expect(mine.get_by_text("2 entries are in it, from 1 September 2026 to 1 September 2027.")).to_be_visible()
     assert mine.locator("mark").all_text_contents() == ["Amina Bell", "LS1 4AP"]
     expect(mine.get_by_text("(a postcode?)")).to_be_visible()
     axe(mine)
@@ -190,7 +191,7 @@ def test_a_piece_of_cpd_is_copied_field_by_field_and_as_word(mine, axe):
     go(mine, "A piece of CPD")
     mine.get_by_label("Which entry?").select_option(label="A visit, 10 September 2026")
     press(mine, "Continue")
-    expect(mine.get_by_text("It is of 2 entries.")).to_be_visible()
+    expect(mine.get_by_text("2 entries are in it.")).to_be_visible()
     press(mine, "Go to the fields")
     at(mine, "The fields, in their order")
     press(mine, "Copy: What you learnt from talking it over with a peer")
@@ -481,5 +482,6 @@ def test_nothing_of_a_learners_is_left_on_the_server_or_sent_after_forgetting(mi
     assert MARKER not in json.dumps(mine.evaluate("({ ...sessionStorage })"))
     wait_until(lambda: "Alongside is running" in running.log, "the log")
     assert MARKER not in running.log
-    files = [file for file in running.folder.rglob("*") if file.is_file()]
+    files = [file for folder in (running.folder, places.workbooks()) for file in folder.rglob("*") if file.is_file()]
+    assert files
     assert not [file for file in files if MARKER.encode() in file.read_bytes()]

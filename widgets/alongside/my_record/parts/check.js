@@ -45,12 +45,12 @@ export function check(desk, what, { words, press }) {
  */
 function result(desk, told, again) {
   if (told.entries === 0) return [el("p", null, `There are no reflections from ${told.since} to ${told.until}. Choose another time.`)];
-  const many = told.entries === 1 ? "1 entry" : `${told.entries} entries`;
+  const many = told.entries === 1 ? "1 entry is" : `${told.entries} entries are`;
   const time = told.since ? `, from ${told.since} to ${told.until}` : "";
   const number = /** @type {Found[]} */ (told.found).flatMap(({ parts }) => parts).flatMap(({ pieces }) => pieces).filter(([, kind]) => kind).length;
   const marked = number === 0 ? "Nothing was marked in it." : number === 1 ? "1 place is marked." : `${number} places are marked.`;
   return [
-    el("p", { role: "status" }, `It is of ${many}${time}. ${marked}`),
+    el("p", { role: "status" }, `${many} in it${time}. ${marked}`),
     ...told.found.map((/** @type {Found} */ one) => entryOf(desk, one, again)),
   ];
 }
