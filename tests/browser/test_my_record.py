@@ -198,7 +198,12 @@ def test_a_piece_of_cpd_is_copied_field_by_field_and_as_word(mine, axe):
     expect(mine.get_by_text("Copied: What you learnt from talking")).to_be_visible()
     assert mine.evaluate("navigator.clipboard.readText()") == "We talked it over."
     axe(mine)
+    mine.evaluate("window.pasted = navigator.clipboard.readText.bind(navigator.clipboard)")
     mine.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    press(mine, "Copy: Date")
+    expect(mine.get_by_text("Copied: Date")).to_be_visible()
+    assert mine.evaluate("pasted()") == "10 September 2026"
+    mine.evaluate("document.execCommand = () => false")
     press(mine, "Copy: Date")
     expect(mine.get_by_text("The words are marked")).to_be_visible()
     assert mine.evaluate("String(getSelection())") == "10 September 2026"
