@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NUMBER_AT, leafCorners, onRay, petalShape, turnOf } from "../../widgets/alongside/identity/flower/geometry.js";
-import { LEADING, LETTER, ON_PAPER, layOut, measure, wrap } from "../../widgets/alongside/identity/flower/labels.js";
+import { leafCorners, petalShape } from "../../widgets/alongside/identity/flower/geometry.js";
+import { LEADING, LETTER, ON_PAPER, layOut, measure, wrap } from "../../widgets/alongside/identity/labels.js";
+import { NUMBER_AT, onRay, turnOf } from "../../widgets/alongside/identity/rays.js";
 
 const COUNTS = Array.from({ length: 16 }, (_, at) => at + 1);
 const BADGE = 15;

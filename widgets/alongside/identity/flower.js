@@ -10,7 +10,7 @@ import { paper, picture } from "./flower/screens/paper.js";
 import { both, handover, last, pick, room, share, together } from "./flower/screens/share.js";
 import { beside, show } from "./flower/screens/shown.js";
 import { flower, practice, start } from "./flower/screens/work.js";
-import { makeSteps } from "./flower/steps.js";
+import { makeSteps } from "./steps.js";
 
 /** @typedef {import("./flower/parts.js").Screen} Screen */
 /** @typedef {import("./flower/parts.js").View} View */
@@ -49,7 +49,7 @@ export default {
  */
 function show_({ flower: pack, ground }, root, screen, sheet) {
   const keeping = makeKeeping(pack);
-  const steps = makeSteps("start", calm(() => paint(""), root));
+  const steps = makeSteps("power_flower", "start", calm(() => paint(""), root));
   /** @type {Screen} */
   let shown;
   /** @type {View} */

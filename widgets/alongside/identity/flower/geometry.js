@@ -1,15 +1,11 @@
-/**
- * Where everything of a flower stands. Numbers only, in the units of the picture; the middle of the flower is (0, 0), the
- * first petal points up, and the others follow clockwise.
- */
+/** The shape of petals. Numbers only, in the units of the picture. */
 
-/** @typedef {{x: number, y: number}} Point */
+import { REACH, round, turned } from "../rays.js";
+
+/** @typedef {import("../rays.js").Point} Point */
 /** @typedef {{from: number, to: number, half: number}} Leaf  where it begins and ends on its ray, and its width in control points */
 /** @typedef {{outer: Leaf, inner: Leaf}} Shape */
 
-/** How far petals reach, and where their numbers stand. */
-export const REACH = 180;
-export const NUMBER_AT = 202;
 /** How much of its wedge a petal may fill: what is left is the gap between neighbours. */
 const FILL = 0.9;
 const WIDEST = 60;
@@ -81,37 +77,3 @@ export function leafCorners(leaf, turn) {
   const left = right.map(({ x, y }) => ({ x: -x, y })).reverse();
   return [{ x: 0, y: -leaf.from }, ...right, { x: 0, y: -leaf.to }, ...left].map((point) => turned(point, turn));
 }
-
-/**
- * @param {Point} point
- * @param {number} turn  degrees, clockwise
- * @returns {Point}
- */
-function turned({ x, y }, turn) {
-  const angle = (turn * Math.PI) / 180;
-  return { x: x * Math.cos(angle) - y * Math.sin(angle), y: x * Math.sin(angle) + y * Math.cos(angle) };
-}
-
-/**
- * Which way a petal points.
- *
- * @param {number} at
- * @param {number} count
- * @returns {number} degrees, clockwise from the top
- */
-export const turnOf = (at, count) => (at * 360) / count;
-
-/**
- * A place on a petal's ray.
- *
- * @param {number} at
- * @param {number} count
- * @param {number} [distance]
- * @returns {Point}
- */
-export function onRay(at, count, distance = NUMBER_AT) {
-  return turned({ x: 0, y: -distance }, turnOf(at, count));
-}
-
-/** @param {number} value */
-export const round = (value) => Math.round(value * 10) / 10;

@@ -2,7 +2,7 @@
 
 import { el } from "../../../page/js/dom.js";
 import { privateLines, setSpelling } from "../../private_fields.js";
-import { liveFlower } from "../live.js";
+import { liveFlower } from "../drawing.js";
 import { LONGEST, MARKS, answerOf, lensOf, rowsOf, withAnswer } from "../model.js";
 import { folded, newId, paragraphs } from "../parts.js";
 

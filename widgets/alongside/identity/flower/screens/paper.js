@@ -1,16 +1,16 @@
 /** The whole picture with its words, and what goes on paper: one's own flower or a blank one, in ordinary or large print. */
 
-import { announce } from "../../../page/js/announcer.js";
 import { button, secondButton } from "../../../page/js/buttons.js";
 import { makeField } from "../../../page/js/controls.js";
 import { el } from "../../../page/js/dom.js";
-import { offerDownload } from "../../../page/js/record/file.js";
+import { OF_A_FILE, OF_THE_PAGE } from "../../drawing.js";
+import { ON_PAPER } from "../../labels.js";
+import { downloadPicture } from "../../picture_file.js";
 import { fileName } from "../file.js";
-import { ON_PAPER } from "../labels.js";
-import { numberedFlower } from "../live.js";
+import { numberedFlower } from "../drawing.js";
 import { asShown, hasMe, hasWords, lensOf, newFlower, rowsOf } from "../model.js";
 import { buttons, heading } from "../parts.js";
-import { OF_A_FILE, OF_THE_PAGE, picture as drawn } from "../picture.js";
+import { picture as drawn } from "../picture.js";
 import { twin } from "../twin.js";
 import { sayingsOf } from "./editor.js";
 
@@ -50,12 +50,16 @@ export function picture(view) {
 
   /** @param {"png" | "svg"} kind */
   async function download(kind) {
-    const made = drawn(rows, sayings, OF_A_FILE);
-    const text = svgText(made, rows, sayings);
-    if (kind === "svg") offerDownload(fileName(new Date(), "svg"), "image/svg+xml", text);
-    else offerDownload(fileName(new Date(), "png"), "image/png", await pngOf(text, made));
-    announce("The picture is in your downloads. Anyone who can open this device can find it.");
+    await downloadPicture(kind, fileName(new Date(), kind), drawn(rows, sayings, OF_A_FILE), { title: `Power Flower: ${sayings.title}`, told: told(rows, sayings) });
   }
+}
+
+/**
+ * @param {import("../model.js").Row[]} rows
+ * @param {import("../picture.js").Sayings} sayings
+ */
+function told(rows, { marks, me }) {
+  return rows.map(({ label, usual, me: mark }) => [label, usual.trim() && `usual: ${usual}`, mark && `${me.toLowerCase()}: ${marks[mark]}`].filter(Boolean).join(", "));
 }
 
 /**
@@ -80,44 +84,6 @@ export function howMuch({ keeping, root }, label, changed) {
     },
   });
   return field.element;
-}
-
-/**
- * The picture as a file: what it shows is told in words too.
- *
- * @param {SVGSVGElement} made
- * @param {import("../model.js").Row[]} rows
- * @param {import("../picture.js").Sayings} sayings
- */
-function svgText(made, rows, { marks, me, title }) {
-  const told = rows.map(({ label, usual, me: mark }) => [label, usual.trim() && `usual: ${usual}`, mark && `${me.toLowerCase()}: ${marks[mark]}`].filter(Boolean).join(", "));
-  const space = "http://www.w3.org/2000/svg";
-  const add = (/** @type {string} */ tag, /** @type {string} */ words) => made.prepend(Object.assign(document.createElementNS(space, tag), { textContent: words }));
-  add("desc", `${told.join(". ")}.`);
-  add("title", `Power Flower: ${title}`);
-  made.removeAttribute("aria-hidden");
-  made.setAttribute("role", "img");
-  return new XMLSerializer().serializeToString(made);
-}
-
-/**
- * @param {string} text
- * @param {SVGSVGElement} made
- * @returns {Promise<Blob>}
- */
-async function pngOf(text, made) {
-  const image = new Image();
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  try {
-    image.src = address;
-    await image.decode();
-    const [width, height] = ["width", "height"].map((side) => 2 * Number(made.getAttribute(side)));
-    const canvas = Object.assign(document.createElement("canvas"), { width, height });
-    canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
-    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture")))));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { button } from "../../../page/js/buttons.js";
 import { el } from "../../../page/js/dom.js";
-import { numberedFlower } from "../live.js";
+import { numberedFlower } from "../drawing.js";
 import { heading, newId, paragraphs, questions } from "../parts.js";
 
 /** @typedef {import("../parts.js").View} View */

@@ -1,6 +1,6 @@
-/** The words around a flower: broken into lines, and stacked beside it so that none covers another or a petal. Numbers only. */
+/** The words around a picture: broken into lines, and stacked beside it so that none covers another or the picture. Numbers only. */
 
-import { NUMBER_AT, onRay, round } from "./geometry.js";
+import { NUMBER_AT, onRay, round } from "./rays.js";
 
 /** @typedef {{words: string, isName: boolean}} Line */
 /** @typedef {{at: number, side: "left" | "right" | "top" | "bottom", x: number, y: number, width: number, height: number, lines: Line[]}} Label  x and y: its upper left corner */
@@ -12,7 +12,7 @@ export const ON_PAPER = 20;
 /** The height of a line, in parts of its letters; and the room between two labels. */
 export const LEADING = 1.27;
 const GAP = 14;
-/** Where the columns of words begin, how wide they are, and those above and below the flower. */
+/** Where the columns of words begin, how wide they are, and those above and below the picture. */
 const COLUMN_AT = 248;
 const COLUMN = 222;
 const MIDDLE = 330;
@@ -73,9 +73,9 @@ function pieces(word, width, size) {
 }
 
 /**
- * Place the words of each petal: above and below those of a petal that points there, the others in two columns.
+ * Place the words of each part: above and below those of a part that points there, the others in two columns.
  *
- * @param {{name: string, more: string[]}[]} said  of each petal, in their order
+ * @param {{name: string, more: string[]}[]} said  of each part, in their order
  * @param {number} [size]  of the letters
  * @returns {Layout}
  */

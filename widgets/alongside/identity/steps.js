@@ -1,19 +1,18 @@
 /**
- * The steps of the flower in the browser's history. An entry holds a step's name and its number, both ours, and the tab's
+ * The steps of a widget in the browser's history. An entry holds a step's name and its number, both ours, and the tab's
  * store has nothing: what was entered at a step is in the page's memory only, and a reload ends it.
  */
 
-import { hasOwnHistory } from "../../page/js/own_history.js";
+import { hasOwnHistory } from "../page/js/own_history.js";
 
 /** @typedef {{page: string, at: number}} Step */
 
-const KEY = "power_flower";
-
 /**
+ * @param {string} key  the widget's own place in the history
  * @param {string} first
  * @param {() => void} show  called when the step has changed
  */
-export function makeSteps(first, show) {
+export function makeSteps(key, first, show) {
   const own = hasOwnHistory();
   /** @type {Step[]} in JupyterLab, whose history is its own */
   const trail = [];
@@ -59,13 +58,13 @@ export function makeSteps(first, show) {
 
   /** @returns {Step | undefined} */
   function found() {
-    const step = history.state?.alongside?.[KEY];
+    const step = history.state?.alongside?.[key];
     return typeof step?.page === "string" && Number.isInteger(step.at) ? step : undefined;
   }
 
   /** @param {"pushState" | "replaceState"} how */
   function write(how) {
-    history[how]({ ...history.state, alongside: { ...history.state?.alongside, [KEY]: now } }, "");
+    history[how]({ ...history.state, alongside: { ...history.state?.alongside, [key]: now } }, "");
   }
 }
 
