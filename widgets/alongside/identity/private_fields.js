@@ -4,6 +4,7 @@
  */
 
 import { el } from "../page/js/dom.js";
+import { newId } from "./parts.js";
 
 /**
  * @param {boolean} spelling
@@ -36,4 +37,20 @@ export function privateLines({ value, most, labelledBy, spelling, rows = 1, chan
     rows, maxlength: most, "aria-labelledby": labelledBy, value, ...privateField(spelling), on: { input: () => change(area.value) },
   });
   return area;
+}
+
+/**
+ * The switch of the spell-checker, and why it is off.
+ *
+ * @param {import("./parts.js").View} view
+ */
+export function spelling({ ground, keeping, root }) {
+  const id = newId();
+  const change = () => {
+    keeping.change({ spelling: box.checked }, root);
+    setSpelling(root, box.checked);
+  };
+  const box = el("input", { type: "checkbox", id, checked: keeping.state().spelling, "aria-describedby": `${id}-hint`, on: { change } });
+  const words = el("div", { class: "words" }, el("label", { for: id }, ground.spell_check_on), el("span", { class: "hint", id: `${id}-hint` }, ground.spell_check));
+  return el("div", { class: "checkbox spelling" }, box, words);
 }

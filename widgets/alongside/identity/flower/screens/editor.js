@@ -1,15 +1,15 @@
 /** Filling in a flower: three questions about every petal, one after the other, and the picture that follows them. */
 
 import { el } from "../../../page/js/dom.js";
-import { privateLines, setSpelling } from "../../private_fields.js";
+import { privateLines } from "../../private_fields.js";
 import { liveFlower } from "../drawing.js";
 import { LONGEST, MARKS, answerOf, lensOf, rowsOf, withAnswer } from "../model.js";
-import { folded, newId, paragraphs } from "../parts.js";
+import { folded, newId, paragraphs } from "../../parts.js";
 
 /** @typedef {import("../model.js").Flower} Flower */
 /** @typedef {import("../model.js").Answer} Answer */
 /** @typedef {import("../model.js").Petal} Petal */
-/** @typedef {import("../parts.js").View} View */
+/** @typedef {import("../view.js").View} View */
 /**
  * @typedef {object} Job
  * @property {string} name  "own" for one: which parts are unfolded is remembered by it
@@ -150,20 +150,4 @@ export function editor(view, job) {
 export function sayingsOf({ pack }, { flower, lens, who }) {
   const me = who === "me" ? "For me" : `For ${who}`;
   return { outer: pack.outer, rings: pack.rings, marks: pack.marks, me, title: lensOf(flower(), lens).label };
-}
-
-/**
- * The switch of the spell-checker, and why it is off.
- *
- * @param {View} view
- */
-export function spelling({ ground, keeping, root }) {
-  const id = newId();
-  const change = () => {
-    keeping.change({ spelling: box.checked }, root);
-    setSpelling(root, box.checked);
-  };
-  const box = el("input", { type: "checkbox", id, checked: keeping.state().spelling, "aria-describedby": `${id}-hint`, on: { change } });
-  const words = el("div", { class: "words" }, el("label", { for: id }, ground.spell_check_on), el("span", { class: "hint", id: `${id}-hint` }, ground.spell_check));
-  return el("div", { class: "checkbox spelling" }, box, words);
 }

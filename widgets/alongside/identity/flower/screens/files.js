@@ -9,11 +9,11 @@ import { canSeal, sealText, unsealText } from "../../../page/js/record/sealing.j
 import { privateField } from "../../private_fields.js";
 import { MOST_BYTES, SENTENCES, escaped, fileName, flowerText, readFlower } from "../file.js";
 import { asShown, withPackLenses } from "../model.js";
-import { buttons, heading, newId } from "../parts.js";
+import { buttons, heading, newId } from "../../parts.js";
 import { howMuch } from "./paper.js";
 
-/** @typedef {import("../parts.js").View} View */
-/** @typedef {import("../parts.js").Screen} Screen */
+/** @typedef {import("../view.js").View} View */
+/** @typedef {import("../view.js").Screen} Screen */
 
 const SHORTEST = 8;
 const NO_SEALING = "At this address your browser cannot lock a file. Whoever can open this device can read it.";

@@ -9,13 +9,13 @@ import { downloadPicture } from "../../picture_file.js";
 import { fileName } from "../file.js";
 import { numberedFlower } from "../drawing.js";
 import { asShown, hasMe, hasWords, lensOf, newFlower, rowsOf } from "../model.js";
-import { buttons, heading } from "../parts.js";
+import { buttons, heading } from "../../parts.js";
 import { picture as drawn } from "../picture.js";
 import { twin } from "../twin.js";
 import { sayingsOf } from "./editor.js";
 
-/** @typedef {import("../parts.js").View} View */
-/** @typedef {import("../parts.js").Screen} Screen */
+/** @typedef {import("../view.js").View} View */
+/** @typedef {import("../view.js").Screen} Screen */
 /** @typedef {import("../model.js").Shown} Shown */
 
 /** @param {View} view */

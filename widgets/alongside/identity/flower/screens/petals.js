@@ -3,11 +3,12 @@
 import { el } from "../../../page/js/dom.js";
 import { announce } from "../../../page/js/announcer.js";
 import { button, linkButton, secondButton } from "../../../page/js/buttons.js";
+import { adding } from "../../editing.js";
 import { privateField } from "../../private_fields.js";
 import { LONGEST, MOST_LENSES, MOST_PETALS, isFull, ownPetal, renamed, withLens, withPetal, withSet, withoutPetal } from "../model.js";
-import { folded, newId } from "../parts.js";
+import { folded, newId } from "../../parts.js";
 
-/** @typedef {import("../parts.js").View} View */
+/** @typedef {import("../view.js").View} View */
 
 const FULL = `A flower has room for ${MOST_PETALS} petals. To add another, take one out first.`;
 
@@ -25,7 +26,7 @@ export function petalsPart(view) {
     el("p", { class: "hint" }, isFull(flower) ? FULL : "Add any that matter here. What you have written stays."),
     el("div", { class: "buttons sets" }, ...pack.sets.map(({ id, name }) => secondButton(`Use ${name}`, () => taken(withSet(pack, flower, id), `There are ${name}`)))),
     fromPack(),
-    adding("A petal of your own", "Add this petal", isFull(flower), (label) => taken(withPetal(flower, ownPetal(flower, label)), "Added")),
+    adding("A petal of your own", "Add this petal", LONGEST.label, isFull(flower), (label) => taken(withPetal(flower, ownPetal(flower, label)), "Added")),
     el("ol", { class: "names", "aria-label": "The petals" }, ...flower.petals.map(nameOf)),
   );
 
@@ -79,22 +80,6 @@ export function petalsPart(view) {
 }
 
 /**
- * After something was taken away: one step back, as long as nothing else was written.
- *
- * @param {View} view
- */
-export function putBack({ keeping, paint }) {
-  const { before } = keeping.state();
-  if (!before) return null;
-  const restore = () => {
-    keeping.change({ flower: before, before: null });
-    paint("h2");
-    announce("Put back");
-  };
-  return el("div", { class: "notice put-back no-print", role: "group", "aria-label": "The last change" }, el("p", null, "The flower has changed. You can put back how it was."), secondButton("Put it back", restore));
-}
-
-/**
  * @param {View} view
  */
 export function lensPart(view) {
@@ -118,30 +103,7 @@ export function lensPart(view) {
     el("label", { for: id }, "Where do you look?"),
     list,
     el("p", { class: "hint", id: `${id}-gloss` }, gloss),
-    folded(view, "lens", "Add a place of your own", adding("A place, such as “at the team meeting”", "Add this place", flower.lenses.length >= MOST_LENSES, add)),
+    folded(view, "lens", "Add a place of your own", adding("A place, such as “at the team meeting”", "Add this place", LONGEST.label, flower.lenses.length >= MOST_LENSES, add)),
   );
 
-}
-
-/**
- * A name of one's own, and the button that adds it.
- *
- * @param {string} label
- * @param {string} does
- * @param {boolean} isFullNow
- * @param {(name: string) => void} add
- */
-function adding(label, does, isFullNow, add) {
-  if (isFullNow) return null;
-  const id = newId();
-  const press = () => {
-    if (name.value.trim()) return add(name.value.trim());
-    name.focus();
-    announce("Write a name first");
-  };
-  const name = el("input", {
-    type: "text", id, maxlength: LONGEST.label, ...privateField(false),
-    on: { keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && press() },
-  });
-  return el("div", { class: "adding" }, el("label", { for: id }, label), el("div", { class: "line" }, name, button(does, press, { class: "button second" })));
 }

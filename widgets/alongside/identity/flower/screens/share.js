@@ -4,11 +4,12 @@ import { button, secondButton } from "../../../page/js/buttons.js";
 import { makeField, showProblems } from "../../../page/js/controls.js";
 import { el } from "../../../page/js/dom.js";
 import { lensOf, rowsOf } from "../model.js";
-import { buttons, heading, paragraphs, questions, section } from "../parts.js";
-import { clearing } from "./work.js";
+import { clearing } from "../../editing.js";
+import { buttons, heading, paragraphs, questions, section } from "../../parts.js";
+import { CLEARS } from "./work.js";
 
-/** @typedef {import("../parts.js").View} View */
-/** @typedef {import("../parts.js").Screen} Screen */
+/** @typedef {import("../view.js").View} View */
+/** @typedef {import("../view.js").Screen} Screen */
 /** @typedef {import("../model.js").Row} Row */
 
 const MOST = 3;
@@ -22,7 +23,7 @@ export function share(view) {
   const { pack, ground, keeping, go } = view;
   const { before, show, one_screen: together, room_only: room } = pack.sharing;
   const title = heading(before.heading);
-  const tile = (/** @type {import("../parts.js").Text} */ text, /** @type {string} */ does, /** @type {() => void} */ click) =>
+  const tile = (/** @type {import("../../parts.js").Text} */ text, /** @type {string} */ does, /** @type {() => void} */ click) =>
     el("li", { class: "tile" }, el("h3", null, text.heading), ...paragraphs(text.words.slice(0, 2)), buttons(secondButton(does, click)));
   const alone = () => {
     keeping.change({ turn: "", first: null, picked: null });
@@ -204,7 +205,7 @@ export function last(view) {
       section({ heading: "To think or talk about", words: [] }, questions(pack.debrief)),
       section(ground.if_it_hurts),
       buttons(secondButton("Back to the flower", () => go("flower")), secondButton("Save or open a file", () => go("files")), secondButton("Print", () => go("paper"))),
-      clearing(view),
+      clearing(view, CLEARS),
     ],
   };
 }

@@ -3,10 +3,10 @@
 import { button } from "../../../page/js/buttons.js";
 import { el } from "../../../page/js/dom.js";
 import { numberedFlower } from "../drawing.js";
-import { heading, newId, paragraphs, questions } from "../parts.js";
+import { heading, newId, paragraphs, questions } from "../../parts.js";
 
-/** @typedef {import("../parts.js").View} View */
-/** @typedef {import("../parts.js").Screen} Screen */
+/** @typedef {import("../view.js").View} View */
+/** @typedef {import("../view.js").Screen} Screen */
 /** @typedef {import("../keeping.js").Picked} Picked */
 
 /**

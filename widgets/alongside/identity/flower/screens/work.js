@@ -3,15 +3,20 @@
 import { announce } from "../../../page/js/announcer.js";
 import { button, linkButton, secondButton } from "../../../page/js/buttons.js";
 import { el } from "../../../page/js/dom.js";
+import { clearing, putBack } from "../../editing.js";
+import { spelling } from "../../private_fields.js";
 import { HERE, hasAnything, newFlower } from "../model.js";
-import { buttons, folded, heading, paragraphs, privacy, section } from "../parts.js";
+import { buttons, folded, heading, paragraphs, privacy, section, source } from "../../parts.js";
 import { twin } from "../twin.js";
-import { editor, sayingsOf, spelling } from "./editor.js";
+import { editor, sayingsOf } from "./editor.js";
 import { ownSheet } from "./paper.js";
-import { lensPart, petalsPart, putBack } from "./petals.js";
+import { lensPart, petalsPart } from "./petals.js";
 
-/** @typedef {import("../parts.js").View} View */
-/** @typedef {import("../parts.js").Screen} Screen */
+/** @typedef {import("../view.js").View} View */
+/** @typedef {import("../view.js").Screen} Screen */
+
+/** What Clear does, said before it does it. */
+export const CLEARS = "This empties every flower on this page. It cannot be put back, unless you have a file of it.";
 
 /**
  * @param {View} view
@@ -39,9 +44,6 @@ export function start(view) {
     ],
   };
 }
-
-/** @param {{title: string, url: string, says?: string}} link */
-const source = ({ title, url, says }) => el("li", null, el("a", { href: url, rel: "noreferrer" }, title), says ? `. ${says}` : null);
 
 /**
  * @param {View} view
@@ -97,7 +99,7 @@ export function flower(view) {
     nodes: [
       title,
       privacy(view),
-      putBack(view),
+      putBack(view, "The flower has changed. You can put back how it was."),
       lensPart(view),
       el("div", { class: "two" }, tables, picture),
       el("p", { class: "enough" }, "You can stop at any petal. A flower of the room alone is finished."),
@@ -108,32 +110,8 @@ export function flower(view) {
         turn ? secondButton("Look at the whole picture", () => go("picture")) : secondButton("Show some of it, or none", () => go("share")),
         secondButton("Save or open a file", () => go("files")),
       ),
-      clearing(view),
+      clearing(view, CLEARS),
     ],
     sheet: () => ownSheet(view),
   };
-}
-
-/**
- * Clear, which cannot be put back: it is asked once more.
- *
- * @param {View} view
- */
-export function clearing({ keeping, paint }) {
-  const ask = el("div", { class: "notice", hidden: true });
-  const first = linkButton("Clear everything", () => {
-    ask.hidden = false;
-    ask.querySelector("button")?.focus();
-  });
-  const clear = () => {
-    keeping.clear();
-    paint("h2");
-    announce("Everything is cleared");
-  };
-  const keep = () => {
-    ask.hidden = true;
-    first.focus();
-  };
-  ask.append(el("p", null, "This empties every flower on this page. It cannot be put back, unless you have a file of it."), buttons(button("Clear it all", clear), secondButton("Keep it", keep)));
-  return el("div", { class: "clearing" }, first, ask);
 }

@@ -1,10 +1,9 @@
-/** The pieces that the flower's screens are made of. */
+/** The pieces that screens about who somebody is are made of. */
 
-import { el } from "../../page/js/dom.js";
+import { el } from "../page/js/dom.js";
 
 /** @typedef {{heading: string, words: string[]}} Text */
 /** @typedef {{id: string, ask: string}} Asked */
-/** @typedef {import("./model.js").Pack & Record<string, any>} Pack */
 /**
  * @typedef {object} Screen
  * @property {HTMLElement} heading  where somebody is; it takes the focus
@@ -14,10 +13,18 @@ import { el } from "../../page/js/dom.js";
  * @property {() => void} [shown]  once it stands on the page
  */
 /**
+ * @typedef {object} State  what every such page holds
+ * @property {boolean} spelling  whether the browser may check it
+ * @property {Record<string, boolean>} open  which parts of the page are unfolded
+ * @property {boolean} isSeen  whether a view has shown it: a page that was loaded again begins at the beginning
+ */
+/**
+ * @template [K=any]  its keeping
+ * @template [P=any]  its pack
  * @typedef {object} View  what a screen may ask for
- * @property {Pack} pack
+ * @property {P} pack
  * @property {Record<string, any>} ground  the words that hold for every page about who somebody is
- * @property {import("./keeping.js").Keeping} keeping
+ * @property {K} keeping
  * @property {Element} root
  * @property {(page: string) => void} go
  * @property {() => void} back
@@ -41,6 +48,9 @@ export const buttons = (...children) => el("div", { class: "buttons" }, ...child
 
 /** @param {Asked[]} questions */
 export const questions = (questions) => el("ul", { class: "questions" }, ...questions.map(({ ask }) => el("li", null, ask)));
+
+/** @param {{title: string, url: string, says?: string}} link */
+export const source = ({ title, url, says }) => el("li", null, el("a", { href: url, rel: "noreferrer" }, title), says ? `. ${says}` : null);
 
 /**
  * What is true of privacy, and no more.
@@ -73,7 +83,7 @@ let count = 0;
 /** An id that nothing else on the page has: each widget has its own copy of this module. */
 export function newId() {
   count += 1;
-  return `flower-${COPY}-${count}`;
+  return `identity-${COPY}-${count}`;
 }
 
 const COPY = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);

@@ -1,0 +1,83 @@
+/**
+ * What the page holds while somebody works on who they are: in its memory and nowhere else. A view that is made anew finds
+ * it there; leaving, reloading, "Exit this page" and Clear end it.
+ */
+
+import { forgetPrivate, privateState } from "../page/js/private_state.js";
+
+/**
+ * @template {import("./parts.js").State} S
+ * @param {string} pack
+ * @param {string} part
+ * @param {() => S} make  one with nothing in it
+ */
+export function keepPrivately(pack, part, make) {
+  const state = () => privateState(pack, part, make);
+  /** @returns {Set<(by: unknown) => void>} the views of it */
+  const watchers = () => privateState(pack, "watchers", () => new Set());
+  return { state, change, clear, forget, watch };
+
+  /**
+   * @param {Partial<S>} changes
+   * @param {unknown} [by]  the view that made them, and shows them already
+   */
+  function change(changes, by) {
+    Object.assign(state(), changes);
+    for (const watcher of [...watchers()]) watcher(by);
+  }
+
+  /** Everything that was entered is gone. */
+  function clear() {
+    const { spelling } = state();
+    forget();
+    change(/** @type {Partial<S>} */ ({ spelling, isSeen: true }));
+  }
+
+  function forget() {
+    forgetPrivate(pack, part);
+  }
+
+  /** @param {(by: unknown) => void} watcher */
+  function watch(watcher) {
+    watchers().add(watcher);
+    return () => watchers().delete(watcher);
+  }
+}
+
+/**
+ * While a view is shown: ask before the page is left with something that stands in no file, and leave nothing behind for
+ * whoever comes back to a page that the browser put aside whole.
+ *
+ * @param {{isUnsaved: () => boolean, forget: () => void}} keeping
+ * @param {() => void} blank  takes every word off the screen
+ * @param {() => void} paint  shows what there is now
+ * @returns {() => void} stop
+ */
+export function guard(keeping, blank, paint) {
+  let isExiting = false;
+  const ask = (/** @type {BeforeUnloadEvent} */ event) => {
+    if (isExiting || !keeping.isUnsaved()) return;
+    event.preventDefault();
+    // what browsers before 2023 ask for
+    event.returnValue = true;
+  };
+  const exit = () => {
+    isExiting = true;
+    leave();
+  };
+  const leave = () => {
+    keeping.forget();
+    blank();
+  };
+  const comeBack = (/** @type {PageTransitionEvent} */ event) => event.persisted && paint();
+  window.addEventListener("beforeunload", ask);
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", comeBack);
+  document.addEventListener("alongside:exit", exit);
+  return () => {
+    window.removeEventListener("beforeunload", ask);
+    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("pageshow", comeBack);
+    document.removeEventListener("alongside:exit", exit);
+  };
+}
