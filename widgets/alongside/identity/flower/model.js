@@ -3,6 +3,8 @@
  * if its owner wants, themselves. Plain JSON; every change gives a new flower and leaves the old one as it was.
  */
 
+import { fitting } from "../private_file.js";
+
 /** @typedef {{id: string, label: string}} Petal */
 /** @typedef {"" | "same" | "different" | "changes"} Mark */
 /** @typedef {{usual: string, me: Mark, words: string}} Answer */
@@ -23,16 +25,13 @@ export const MOST_LENSES = 12;
 export const LONGEST = { label: 60, usual: 160, words: 2000 };
 export const MARKS = /** @type {Mark[]} */ (["same", "different", "changes"]);
 
-/** What a text may not hold: control characters but line breaks and tabs, and half of a letter. */
-const STRAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;
-
 /**
  * A text as a flower can hold it.
  *
  * @param {string} text
  * @param {keyof typeof LONGEST} what
  */
-export const clean = (text, what) => text.replace(STRAY, "").slice(0, LONGEST[what]).replace(STRAY, "");
+export const clean = (text, what) => fitting(text, LONGEST[what]);
 
 /** Where everybody begins. */
 export const HERE = { id: "here", label: "Around here" };
