@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.alliance.agreement import Agreement
 from alongside.identity.flower import Flower
+from alongside.identity.wheel import Wheel
 from alongside.my_record.my_record import MyRecord
 from alongside.reflections.reflections import Reflections
 from alongside.scenario.player import Player
@@ -43,6 +44,14 @@ def reflections() -> Reflections:
 def working_agreement() -> Agreement:
     """Show the agreement on how an assessor and an NQSW work together: filled in here, copied, downloaded by both."""
     return Agreement()
+
+
+def identity_wheel() -> Wheel:
+    """Show the identity wheel, for oneself only: segments, marks for a few questions, and one question to take away.
+
+    What is entered stays in the memory of the reader's own page: this side, and so the notebook, never has it.
+    """
+    return Wheel()
 
 
 def who_finds_what() -> board.Board:

@@ -120,6 +120,12 @@ class PowerFlower(Part):
     debrief: list[Asked] = Field(min_length=1, description="About the experience, never about the answers.")
 
 
+class WheelMark(Asked):
+    """A question that is answered by marking segments."""
+
+    label: Label = Field(description="Beside a marked segment on the picture, such as 'think of most'.")
+
+
 class IdentityWheel(Part):
     """An identity wheel, for oneself only."""
 
@@ -131,7 +137,7 @@ class IdentityWheel(Part):
     segments: list[Named] = Field(min_length=3, max_length=16)
     own_segment: Words
     steps: list[Text] = Field(min_length=1)
-    marks: list[Asked] = Field(min_length=1, max_length=6)
+    marks: list[WheelMark] = Field(min_length=1, max_length=6)
     closing: Asked
     closing_words: Words
     debrief: list[Asked] = Field(min_length=1)
