@@ -11,13 +11,14 @@ import { privateField } from "./private_fields.js";
 /**
  * A name of one's own, and the button that adds it.
  *
+ * @param {View} view
  * @param {string} label
  * @param {string} does
  * @param {number} most  letters
  * @param {boolean} isFullNow
  * @param {(name: string) => void} add
  */
-export function adding(label, does, most, isFullNow, add) {
+export function adding({ keeping }, label, does, most, isFullNow, add) {
   if (isFullNow) return null;
   const id = newId();
   const press = () => {
@@ -25,10 +26,13 @@ export function adding(label, does, most, isFullNow, add) {
     name.focus();
     announce("Write a name first");
   };
-  const name = el("input", {
-    type: "text", id, maxlength: most, ...privateField(false),
-    on: { keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && press() },
-  });
+  const keydown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter") return;
+    // else the same key presses what has the focus by then
+    event.preventDefault();
+    press();
+  };
+  const name = el("input", { type: "text", id, maxlength: most, ...privateField(keeping.state().spelling), on: { keydown } });
   return el("div", { class: "adding" }, el("label", { for: id }, label), el("div", { class: "line" }, name, button(does, press, { class: "button second" })));
 }
 

@@ -16,6 +16,7 @@ const GAP = 14;
 const COLUMN_AT = 248;
 const COLUMN = 222;
 const MIDDLE = 330;
+const MOST_WITH_MIDDLE = 8;
 const MARGIN = 12;
 
 /**
@@ -89,6 +90,20 @@ export function layOut(said, size = LETTER) {
 }
 
 /**
+ * Above and below the picture only where its neighbours' lines stay clear of the words there.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {number} count
+ * @returns {Label["side"]}
+ */
+function sideOf(x, y, count) {
+  if (Math.abs(x) > 1) return x > 0 ? "right" : "left";
+  if (count <= MOST_WITH_MIDDLE) return y < 0 ? "top" : "bottom";
+  return y < 0 ? "right" : "left";
+}
+
+/**
  * @param {number} at
  * @param {number} count
  * @param {{name: string, more: string[]}} said
@@ -97,7 +112,7 @@ export function layOut(said, size = LETTER) {
  */
 function label(at, count, { name, more }, size) {
   const { x, y } = onRay(at, count);
-  const side = Math.abs(x) < 1 ? (y < 0 ? "top" : "bottom") : x > 0 ? "right" : "left";
+  const side = sideOf(x, y, count);
   const isMiddle = side === "top" || side === "bottom";
   const width = isMiddle ? MIDDLE : COLUMN;
   const lines = [

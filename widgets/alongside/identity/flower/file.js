@@ -14,9 +14,17 @@ export const SENTENCES = sentencesFor(NAME);
 
 export const fileName = (moment = new Date(), ending = "json") => dayName("power-flower", moment, ending);
 
-/** @param {Flower} flower */
-export function flowerText(flower) {
-  return escaped({ format: FORMAT, version: VERSION, petals: flower.petals, lenses: flower.lenses });
+/**
+ * A file's text. Answers stand in the order of the petals: when somebody wrote what is nobody's business.
+ *
+ * @param {Flower} flower
+ */
+export function flowerText({ petals, lenses }) {
+  const inOrder = (/** @type {import("./model.js").Lens} */ { answers, ...lens }) => {
+    const found = petals.filter(({ id }) => answers[id]).map(({ id }) => [id, answers[id]]);
+    return { ...lens, answers: Object.fromEntries(found) };
+  };
+  return escaped({ format: FORMAT, version: VERSION, petals, lenses: lenses.map(inOrder) });
 }
 
 /**

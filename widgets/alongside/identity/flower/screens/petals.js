@@ -17,16 +17,18 @@ const FULL = `A flower has room for ${MOST_PETALS} petals. To add another, take 
  */
 export function petalsPart(view) {
   const { pack, keeping, paint, root } = view;
-  const flower = keeping.state().flower;
+  const { flower } = keeping.state();
+  // what is written meanwhile does not make this part anew
+  const now = () => keeping.state().flower;
   const free = pack.petals.filter(({ id }) => !flower.petals.some((petal) => petal.id === id));
   return folded(
     view,
     "petals",
     "Add, rename or take out petals",
     el("p", { class: "hint" }, isFull(flower) ? FULL : "Add any that matter here. What you have written stays."),
-    el("div", { class: "buttons sets" }, ...pack.sets.map(({ id, name }) => secondButton(`Use ${name}`, () => taken(withSet(pack, flower, id), `There are ${name}`)))),
+    el("div", { class: "buttons sets" }, ...pack.sets.map(({ id, name }) => secondButton(`Use ${name}`, () => taken(withSet(pack, now(), id), `There are ${name}`)))),
     fromPack(),
-    adding("A petal of your own", "Add this petal", LONGEST.label, isFull(flower), (label) => taken(withPetal(flower, ownPetal(flower, label)), "Added")),
+    adding(view, "A petal of your own", "Add this petal", LONGEST.label, isFull(flower), (label) => taken(withPetal(now(), ownPetal(now(), label)), "Added")),
     el("ol", { class: "names", "aria-label": "The petals" }, ...flower.petals.map(nameOf)),
   );
 
@@ -46,7 +48,7 @@ export function petalsPart(view) {
     const list = el("select", { id, autocomplete: "off" }, ...free.map((petal) => el("option", { value: petal.id }, petal.name)));
     const add = () => {
       const petal = free.find((one) => one.id === list.value);
-      if (petal) taken(withPetal(flower, { id: petal.id, label: petal.name }), `${petal.name} added`);
+      if (petal) taken(withPetal(now(), { id: petal.id, label: petal.name }), `${petal.name} added`);
     };
     return el("div", { class: "adding" }, el("label", { for: id }, "A petal that others use"), el("div", { class: "line" }, list, secondButton("Add it", add)));
   }
@@ -93,7 +95,7 @@ export function lensPart(view) {
   const list = el("select", { id, autocomplete: "off", translate: "no", "aria-describedby": `${id}-gloss`, value: lens, on: { change: choose } }, ...flower.lenses.map((one) => el("option", { value: one.id }, one.label)));
   const gloss = pack.lenses.find((one) => one.id === lens)?.gloss ?? "Choose another place, and you look at the same petals there. Each place has its own answers.";
   const add = (/** @type {string} */ label) => {
-    const made = withLens(flower, label);
+    const made = withLens(keeping.state().flower, label);
     keeping.change({ flower: made.flower, lens: made.id, before: null });
     paint(".lens select");
   };
@@ -103,7 +105,6 @@ export function lensPart(view) {
     el("label", { for: id }, "Where do you look?"),
     list,
     el("p", { class: "hint", id: `${id}-gloss` }, gloss),
-    folded(view, "lens", "Add a place of your own", adding("A place, such as “at the team meeting”", "Add this place", LONGEST.label, flower.lenses.length >= MOST_LENSES, add)),
+    folded(view, "lens", "Add a place of your own", adding(view, "A place, such as “at the team meeting”", "Add this place", LONGEST.label, flower.lenses.length >= MOST_LENSES, add)),
   );
-
 }
