@@ -9,7 +9,7 @@ import shutil
 from contextlib import ExitStack
 
 import pytest
-from servers import start_process
+from servers import NOT_ASKED, start_process
 from websockets.sync.client import connect
 
 PREFERENCES = {
@@ -42,6 +42,7 @@ class Firefox:
         self.ask("session.new", capabilities={})
         # the first window of a headless Firefox never becomes active, and Enter does nothing in it
         self.tab = self.ask("browsingContext.create", type="window")["context"]
+        self.ask("script.addPreloadScript", functionDeclaration=f"() => {{ {NOT_ASKED} }}")
 
     def ask(self, method: str, **words):
         number = next(self._numbers)
@@ -125,5 +126,5 @@ def test_a_story_is_walked_by_keyboard_to_what_a_choice_meant(firefox, server):
 
 def test_the_start_workbook_opens(firefox, server):
     firefox.open(server)
-    assert firefox.wait_for("document.querySelector('#alongside-status').textContent === 'Ready'")
+    assert firefox.wait_for("document.querySelector('#alongside-status').dataset.state === 'ready'")
     assert firefox.look("document.documentElement.lang") == "en-GB"
