@@ -38,8 +38,9 @@ export function noteFocus() {
   const cell = active?.closest("[data-cell]");
   return () => {
     if (active === document.body || !(active instanceof HTMLElement)) return;
-    const near = cell?.querySelector("h2, h3") ?? document.querySelector("main");
-    const goal = active.isConnected && active.getClientRects().length ? active : near;
+    const isShown = (/** @type {Element} */ one) => one.isConnected && one.getClientRects().length > 0;
+    const near = [...(cell?.querySelectorAll("h2, h3") ?? [])].find(isShown) ?? document.querySelector("main");
+    const goal = isShown(active) ? active : near;
     if (goal instanceof HTMLElement) focusAnything(goal);
   };
 }
