@@ -2,7 +2,7 @@
 import { sayForgotten } from "./forgetting.js";
 import { followKeeping } from "./line.js";
 import { askToUnlock } from "./locked.js";
-import { naturalPause } from "./moment.js";
+import { followHands, naturalPause } from "./moment.js";
 import { openMyWork } from "./my_work.js";
 import { askWhere } from "./question.js";
 import { remindToDownload } from "./reminder.js";
@@ -48,6 +48,7 @@ export function startKeeping(keeper, status) {
  * @param {() => void} ask
  */
 function askOnce(keeper, isPutOff, ask) {
+  followHands();
   let isComing = false;
   const isDue = () => isUndecided(keeper.state) && keeper.state.hasAny && !keeper.state.trouble && !isPutOff();
   const look = async () => {

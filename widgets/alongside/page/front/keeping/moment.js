@@ -5,19 +5,26 @@ const PAUSE = 700;
 const LOOK = 100;
 const TEXT = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=file])";
 
+let last = 0;
+/** Where somebody last typed or pressed: a screen that is made anew takes the focus with it. @type {Element | null} */
+let lastCell = null;
+
+/** Follows keys and presses, for as long as the page lives. */
+export function followHands() {
+  const note = (/** @type {Event} */ { target }) => {
+    last = Date.now();
+    lastCell = target instanceof Element ? target.closest("[data-cell]") : null;
+  };
+  for (const name of ["keydown", "pointerdown", "input"]) document.addEventListener(name, note, true);
+}
+
 /** Waits until nobody types, and what a press has led to is there. */
 export function naturalPause() {
-  let last = Date.now();
-  const note = () => {
-    last = Date.now();
-  };
-  const events = ["keydown", "pointerdown", "input"];
-  for (const name of events) document.addEventListener(name, note, true);
+  last = Date.now();
   return new Promise((resolve) => {
     const timer = setInterval(() => {
       if (Date.now() - last < PAUSE || isBusy()) return;
       clearInterval(timer);
-      for (const name of events) document.removeEventListener(name, note, true);
       resolve(null);
     }, LOOK);
   });
@@ -35,12 +42,13 @@ function isBusy() {
  */
 export function noteFocus() {
   const active = document.activeElement;
-  const cell = active?.closest("[data-cell]");
+  const isLost = !active || active === document.body;
+  const cell = isLost ? lastCell : active.closest("[data-cell]");
   return () => {
-    if (active === document.body || !(active instanceof HTMLElement)) return;
+    if (isLost && !cell?.isConnected) return;
     const isShown = (/** @type {Element} */ one) => one.isConnected && one.getClientRects().length > 0;
     const near = [...(cell?.querySelectorAll("h2, h3") ?? [])].find(isShown) ?? document.querySelector("main");
-    const goal = isShown(active) ? active : near;
+    const goal = active && !isLost && isShown(active) ? active : near;
     if (goal instanceof HTMLElement) focusAnything(goal);
   };
 }
