@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from flowers import compile_identity
 
 from alongside import calm, places
-from alongside.content.check import compile_packs
 from alongside.identity.flower import Flower
 
 SYNCED = {"pack", "trouble"}
@@ -13,9 +13,9 @@ SYNCED = {"pack", "trouble"}
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory):
-    out = tmp_path_factory.mktemp("packs")
-    compile_packs([places.data()], out)
-    return out
+    folder = tmp_path_factory.mktemp("identity")
+    compile_identity(folder)
+    return folder / "packs"
 
 
 @pytest.fixture

@@ -92,6 +92,11 @@ test("what was saved is opened as it was", async () => {
   assert.deepEqual(readFlower(await unsealText(read.sealed, "a long passphrase")), { flower });
 });
 
+test("a file does not tell in which order somebody wrote", () => {
+  const write = (order) => order.reduce((flower, id) => model.withAnswer(flower, "here", id, { usual: id }), model.newFlower(PACK));
+  assert.equal(flowerText(write(["p1", "p2", "p3"])), flowerText(write(["p3", "p1", "p2"])));
+});
+
 test("the longest that can be written can be saved and opened", () => {
   const long = "\"\\<😀".repeat(500) + "\ud800\u0000";
   let flower = model.withSet(PACK, model.newFlower(PACK), "set_16");

@@ -62,6 +62,7 @@ export function petalsPart(view) {
   function rename(id, label) {
     keeping.change({ flower: renamed(keeping.state().flower, id, label), before: null }, root);
     for (const place of root.querySelectorAll(`[data-name="${id}"]`)) place.textContent = label;
+    root.querySelector(".put-back")?.remove();
   }
 
   /**
