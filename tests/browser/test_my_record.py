@@ -306,6 +306,8 @@ def test_an_entry_is_forgotten_after_asking_once_more_and_both_versions_can_be_l
     expect(mine.get_by_role("button", name="Forget it")).to_be_focused()
     axe(mine)
     press(mine, "Keep it")
+    mine.evaluate(KEEPER % "set('my_record.ipynb/draft/visit-abc/happened', 'A change in the middle.')")
+    assert "A change in the middle." in json.dumps(mine.evaluate("({ ...sessionStorage })"))
     expect(mine.get_by_text("The other words.")).to_be_visible()
     mine.get_by_role("button", name="Forget this entry: A visit").nth(1).press("Enter")
     mine.keyboard.press("Enter")
@@ -313,7 +315,9 @@ def test_an_entry_is_forgotten_after_asking_once_more_and_both_versions_can_be_l
     at(mine, "What is in my record")
     expect(mine.get_by_text("The other words.")).to_have_count(0)
     expect(mine.get_by_role("button", name="Look at both versions")).to_have_count(0)
-    assert "The other words." not in json.dumps(record_of(mine))
+    kept_here = json.dumps([record_of(mine), mine.evaluate("({ ...sessionStorage })")])
+    assert "The other words." not in kept_here
+    assert "A change in the middle." not in kept_here
     mine.locator("summary").filter(has_text="A path through a story").click()
     expect(mine.get_by_text("and no words")).to_be_visible()
     mine.evaluate("sessionStorage.setItem('alongside/exited', '1')")

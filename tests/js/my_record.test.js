@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { NO_ANSWER, makeAsker } from "../../widgets/alongside/page/js/asking.js";
 import { fits, shareOf } from "../../widgets/alongside/my_record/parts/about.js";
+import { mapped } from "../../widgets/alongside/my_record/parts/own_form.js";
 import { inWords, latestFirst, nameOf, spoken, today } from "../../widgets/alongside/my_record/parts/pieces.js";
 
 class Model {
@@ -91,4 +92,10 @@ test("a share of full time is a whole number of per cents", () => {
   for (const words of ["0", "101", "half", "6.5", "-5", "0.6"]) assert.ok(!fits(words), words);
   assert.equal(shareOf("60 %"), 0.6);
   assert.equal(shareOf(" "), undefined);
+});
+
+test("a form's mapping keeps what another entry says, and what is chosen now comes first", () => {
+  const before = { "cell:1": "field:felt", "cell:2": "field:felt", "cell:3": "title", "cell:4": "title" };
+  const now = { "cell:1": "day", "cell:2": null, "cell:3": null, "cell:4": "title" };
+  assert.deepEqual(mapped(before, ["title", "day"], now), { "cell:1": "day", "cell:2": "field:felt", "cell:4": "title" });
 });

@@ -1,10 +1,11 @@
 /**
  * My record: what a learner has written, looked at, opened from a file, and made into documents.
  *
- * The page's keeper has the record; this shows it. What only Python can do is asked of the kernel (page/js/asking.js), with the
- * record beside the question. Each part is a step in the browser's history.
+ * The page's keeper has the record; this shows it. What only Python can do is asked of the kernel (page/js/asking.js), with
+ * the record beside the question. Each part is a step in the browser's history.
  */
 
+import { makeAsker } from "../page/js/asking.js";
 import { el, replace } from "../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../page/js/errors.js";
 import { carryOn, hasExited } from "../page/js/exited.js";
@@ -12,7 +13,6 @@ import { focusHeading, keepKeys } from "../page/js/focus.js";
 import { makeSteps } from "../page/js/history.js";
 import { keeper } from "../page/js/keeper.js";
 import { privateState } from "../page/js/private_state.js";
-import { makeAsker } from "../page/js/asking.js";
 import { about } from "./parts/about.js";
 import { cpd } from "./parts/cpd.js";
 import { documents } from "./parts/documents.js";
@@ -31,7 +31,7 @@ const PARTS = { home, about, entries, opening, documents, cpd, form: ownForm, st
 const FOLLOWS = ["home", "entries"];
 
 export default {
-  render: calm(async (/** @type {{model: any, el: HTMLElement}} */ { model, el: place }) => {
+  render: calm((/** @type {{model: any, el: HTMLElement}} */ { model, el: place }) => {
     const root = el("div", { class: "alongside my-record" });
     place.replaceChildren(root);
     keepKeys(root);

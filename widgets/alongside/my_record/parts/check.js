@@ -167,6 +167,6 @@ function valueOf(desk, id, field) {
 function put(desk, id, field, value) {
   const entry = /** @type {import("../../page/js/record/entries.js").Entry} */ (desk.keeper.entry(id));
   const fields = entry.fields.map((one) => (one.name === field ? { ...one, value } : one));
-  const changes = field === "" ? { title: String(value) } : { fields };
+  const changes = field === "" ? { title: String(value).replace(/\s+/g, " ") } : { fields };
   desk.keeper.put(changeEntry(entry, changes, desk.keeper.writer));
 }

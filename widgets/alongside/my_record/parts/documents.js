@@ -2,7 +2,7 @@
 
 import { makeField, showProblems } from "../../page/js/controls.js";
 import { el } from "../../page/js/dom.js";
-import { isLive, newRecord } from "../../page/js/record/entries.js";
+import { copyForAnother, isLive } from "../../page/js/record/entries.js";
 import { offerDownload, recordFileName, recordText } from "../../page/js/record/file.js";
 import { keep, kept } from "../../page/js/store.js";
 import { check } from "./check.js";
@@ -134,7 +134,7 @@ function giveJson(desk, { what, entry }) {
   const isWhole = what === "record";
   const one = desk.keeper.entry(entry ?? "");
   if (!isWhole && !isLive(one)) return desk.refuse(GONE);
-  const record = isWhole ? desk.keeper.record() : { ...newRecord(), entries: [/** @type {any} */ ({ ...one, links: [] })] };
+  const record = isLive(one) && !isWhole ? copyForAnother(one) : desk.keeper.record();
   const name = isWhole ? recordFileName() : `alongside-copy-${today()}.json`;
   offerDownload(name, "application/json", recordText(record));
   if (isWhole) desk.keeper.noteDownload();

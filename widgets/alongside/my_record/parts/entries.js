@@ -2,6 +2,7 @@
 
 import { el } from "../../page/js/dom.js";
 import { dayOf, forgetEntry, liveEntries } from "../../page/js/record/entries.js";
+import { drop, keysLike } from "../../page/js/store.js";
 import { KIND_NAMES, NOTHING_WRITTEN, button, inFull, inWords, latestFirst, nameOf, withBack } from "./pieces.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -103,6 +104,7 @@ function forgetting(desk, entry) {
   const again = el("p", { id: `forget-${entry.id}` }, `Forget “${nameOf(entry)}”? Its words go from this record. An older file of yours does not bring it back.`);
   const forget = desk.calm(() => {
     desk.memory.open?.delete(entry.id);
+    keysLike(`draft/${entry.id}/`).forEach(drop); // a change of it that was being written
     desk.keeper.put(forgetEntry(entry, desk.keeper.writer));
     desk.paint("It is forgotten.");
   });

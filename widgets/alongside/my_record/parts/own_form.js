@@ -79,11 +79,9 @@ function map(desk, looked) {
     return makeField({ name: `place-${at}`, kind: "select", ...words, options }, { value: chosen[place.key] });
   });
   const submit = () => {
-    // what this entry does not say is still where another entry's words go
-    const unseen = Object.entries(before ?? {}).filter(([, name]) => !filled.some((value) => value.name === name));
-    const now = looked.places.flatMap(({ key }, at) => (fields[at].value() ? [[key, fields[at].value()]] : []));
+    const now = looked.places.map(({ key }, at) => [key, fields[at].value()]);
     const kind = /** @type {any} */ (desk.keeper.entry(looked.entry)).kind;
-    const places = Object.fromEntries([...now, ...unseen]);
+    const places = mapped(before ?? {}, filled.map(({ name }) => name), Object.fromEntries(now));
     desk.keeper.putForm({ id: looked.form, name: desk.memory.file.name, kind, places });
     desk.go("form", "check");
   };
@@ -92,6 +90,20 @@ function map(desk, looked) {
     el("p", null, `${before ? BEFORE : FIRST} ${EMPTY}`),
     sheetForm(desk, "Continue", submit, ...fields.map(({ element }) => element)),
   ];
+}
+
+/**
+ * What is to go where from now on. What this entry does not say stays where it goes for another entry.
+ *
+ * @param {Record<string, string>} before
+ * @param {string[]} names  that this entry says
+ * @param {Record<string, string | null>} now  what was chosen; null for nothing
+ * @returns {Record<string, string>}
+ */
+export function mapped(before, names, now) {
+  const unseen = Object.entries(before).filter(([, name]) => !names.includes(name));
+  const chosen = Object.entries(now).flatMap(([key, name]) => (name ? [[key, name]] : []));
+  return Object.fromEntries([...unseen, ...chosen]);
 }
 
 /**

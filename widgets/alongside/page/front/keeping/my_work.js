@@ -73,7 +73,7 @@ function takeAlong(keeper, downloaded) {
     downloaded,
     el("p", null, button("Download my record", () => downloadRecord(keeper))),
     sealedDownload(keeper),
-    el("p", null, "To read it here again, or to bring it from another device: ", el("a", { href: "my_record.ipynb" }, "open a file"), "."),
+    el("p", null, "To read it here again, or to bring it from another device: ", el("a", { href: "my_record.ipynb#opening" }, "open a file"), "."),
   );
 }
 
