@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from readers import Reader, compile_small_story
 
+from alongside.record.opening import open_record
+from alongside.reflections.reflections import Reflections
+
 STUB_VOICES = """() => {
   const voices = [{ name: 'Away', lang: 'en-GB', localService: false }, { name: 'Here', lang: 'en-GB', localService: true }];
   window.heard = [];
@@ -17,6 +20,9 @@ STUB_VOICES = """() => {
   });
   Object.defineProperty(window, 'speechSynthesis', { value: speech });
 }"""
+
+
+REFLECTIONS = {name: getattr(Reflections(), name) for name in ("questions", "kinds", "packs", "trouble")}
 
 
 @pytest.fixture(scope="module")
@@ -296,6 +302,90 @@ def test_the_review_names_other_endings_and_keeps_what_is_written(reader):
     assert page.get_by_label("Who was asked about the desk by the window?").input_value() == "REFLECTION-MARKER"
     assert "REFLECTION-MARKER" not in json.dumps(someone.asked)
     assert len(someone.asked) > 5
+
+
+def record(page):
+    """What the page keeps of the learner's record, read as a file of it would be."""
+    return open_record(json.dumps(page.evaluate("globalThis[Symbol.for('alongside/keeper')].record()")).encode()).record
+
+
+def test_a_walk_is_one_entry_of_names_and_finished_at_its_end(reader):
+    someone = reader().to_the_desk()
+    (entry,) = record(someone.page)["entries"]
+    moves = [{"scene": "window"}]
+    assert entry["path"] == {"scenario": "small_story", "eyes": "assessor", "moves": moves}
+    assert (entry["kind"], entry["title"], entry["fields"]) == ("path", "A path through a story", [])
+    assert "finished" not in entry
+    someone.choose("Say nothing").at("What happened next")
+    someone.press("Continue").at("In the car park")
+    someone.page.go_back()
+    someone.at("The desk")
+    (entry,) = record(someone.page)["entries"]
+    assert entry["finished"] is True, "going back changes nothing"
+    assert [move.get("choice") for move in entry["path"]["moves"]] == [None, "wait", None]
+    someone.press("Skip this scene").at("Skipped: The desk")
+    first, second = sorted(record(someone.page)["entries"], key=lambda one: not one.get("finished"))
+    assert first == entry
+    assert second["path"]["moves"][-1]["skipped"] is True, "choosing anew is another walk"
+
+
+def test_a_second_readers_path_is_in_no_record(reader):
+    someone = reader().pair_up()
+    someone.press("Continue").choose("Say nothing").press("Continue").at("In the car park")
+    someone.press("Hand over to Ines").press("Start").press("Continue").choose("Give her").at("What happened next")
+    (entry,) = record(someone.page)["entries"]
+    assert [move.get("choice") for move in entry["path"]["moves"]] == [None, "wait", None]
+
+
+def test_an_unfinished_walk_of_the_record_is_carried_on_with_in_the_same_scene(reader):
+    someone = reader().to_the_desk().choose("Give her").press("Continue")
+    someone.at("The name card")
+    someone.page.evaluate(
+        "Object.keys(sessionStorage).filter(key => !key.includes(':record/')).forEach(key => sessionStorage.removeItem(key))"
+    )
+    someone.page.goto("about:blank")
+    someone.open().press("Carry on").at("The name card")
+    someone.press("Back").at("The desk")
+    someone.press("Back").at("By the window")
+    someone.press("Back").at("The borrowed desk")
+    assert len(record(someone.page)["entries"]) == 1
+
+
+def test_starting_again_goes_on_with_the_same_walk_until_it_has_ended(reader):
+    someone = reader().to_the_desk()
+    someone.press("Start again").press("Start again").at("By the window")
+    assert [entry["path"]["moves"] for entry in record(someone.page)["entries"]] == [[]]
+    someone.press("Continue").choose("Say nothing").press("Continue").at("In the car park")
+    someone.press("Start again").press("Start again").at("By the window")
+    assert sorted(len(entry["path"]["moves"]) for entry in record(someone.page)["entries"]) == [0, 3]
+
+
+def test_a_reflection_begins_with_what_was_written_after_the_story(reader, axe):
+    someone = reader().to_the_review()
+    page = someone.page
+    question = "Who was asked about the desk by the window?"
+    page.get_by_label(question).fill("Nobody.")
+    page.get_by_role("link", name="Write a reflection about this").click()
+    page.wait_for_url("**/reflections.ipynb#entry-*")
+    address = page.url
+    page.evaluate("traits => start('reflections', traits)", REFLECTIONS)
+    path, reflection = sorted(record(page)["entries"], key=lambda entry: entry["kind"] != "path")
+    assert address.endswith(f"#entry-{reflection['id']}")
+    assert (reflection["kind"], reflection["links"], path["kind"]) == ("reflection", [path["id"]], "path")
+    assert reflection["fields"][0] == {"name": "story_who_asked", "kind": "text", "label": question, "value": "Nobody."}
+    assert "Nobody." not in page.evaluate(
+        "JSON.stringify(Object.entries(sessionStorage).filter(([key]) => key.includes('debrief')))"
+    )
+    expect(page.get_by_role("heading", name="After a story")).to_be_visible()
+    expect(page.get_by_label(question)).to_have_value("Nobody.")
+    page.get_by_label("What would you do next time?").fill("Ask her.")
+    page.go_back()
+    page.go_back()
+    someone.mount().at("Looking back")
+    expect(page.get_by_label(question)).to_have_count(0)
+    expect(page.get_by_role("listitem").filter(has_text=question)).to_be_visible()
+    expect(page.get_by_role("link", name="After a story")).to_be_visible()
+    axe(page)
 
 
 def test_what_holds_for_every_question_is_said_once(reader):

@@ -6,6 +6,7 @@ import { el } from "../../page/js/dom.js";
 import { keep, kept } from "../../page/js/store.js";
 import { mapSection } from "./map.js";
 import { button, pathList, quoted, secondButton, section } from "./parts.js";
+import { debriefKey, waysToReflect, writtenAbout } from "./reflect.js";
 import { readBy } from "./shelf.js";
 
 /** @typedef {import("./parts.js").Screen} Screen */
@@ -26,7 +27,7 @@ export function review(view, session) {
       el("p", { class: "steps" }, `${quoted(view.title)} · the end: ${view.ending.name}`),
       heading,
       section("Your path", pathList(view.path), otherEndings(view)),
-      questions(view),
+      questions(view, session.place().walk),
       support(view),
       mapSection(view.map),
       why(view),
@@ -48,20 +49,27 @@ function otherEndings({ ending, others }) {
 }
 
 /**
- * The story's questions, each with a place to write.
+ * The story's questions, each with a place to write; once a reflection was begun about this walk, that is the place.
  *
  * @param {View} view
+ * @param {string | undefined} walk
  */
-function questions({ scenario, debrief }) {
+function questions(view, walk) {
+  const { scenario, debrief } = view;
   if (debrief.length === 0) return null;
+  if (writtenAbout(walk).length > 0) {
+    const asked = debrief.map((/** @type {{ask: string}} */ { ask }) => el("li", null, ask));
+    return section("To think about", el("ol", null, ...asked), waysToReflect(view, walk));
+  }
   const fields = debrief.map((/** @type {{id: string, ask: string}} */ { id, ask }) => {
-    const key = `debrief/${scenario}/${id}`;
+    const key = debriefKey(scenario, id);
     const spec = { name: id, kind: "long_text", label: ask, hint: "", rows: 4 };
     return makeField(spec, { value: kept(key), change: (value) => keep(key, value) }).element;
   });
-  const hint =
-    "Write if it helps you to think: bullets and notes are answers too. What you write stays in this tab, and is not sent to anyone.";
-  return section("To think about", el("p", null, hint), ...fields);
+  const ways = waysToReflect(view, walk);
+  const hint = "Write if it helps you to think: bullets and notes are answers too. What you write is not sent to anyone.";
+  const more = ways && el("p", null, "A reflection begins with what you have written here, and is part of your record.");
+  return section("To think about", el("p", null, hint), ...fields, more, ways);
 }
 
 /**

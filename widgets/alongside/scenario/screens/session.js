@@ -4,8 +4,9 @@
  */
 
 import { makeSteps } from "../../page/js/history.js";
-import { keep, kept } from "../../page/js/store.js";
+import { drop, keep, kept } from "../../page/js/store.js";
 import { makePair } from "./pair.js";
+import { beginWalk, finishWalk, isStep, keepWalk, placesToGoOnWith } from "./walks.js";
 
 /** @typedef {import("../../page/js/history.js").Place} Place */
 /** @typedef {Record<string, any>} View  a screen, as view.py makes it */
@@ -72,18 +73,18 @@ export function makeSession(model) {
     place: steps.place,
     waiting: () => waiting,
     hasMoved: () => moved,
-    canCarryOn: () => Array.isArray(kept(carry)),
+    canCarryOn: () => ahead() !== null,
     pair,
     watch: (paint) => {
       painters.add(paint);
       return () => painters.delete(paint);
     },
-    open: (page, more = {}) => act(() => steps.go({ page, ...more })),
+    open: (page, more = {}) => act(() => steps.go({ page, ...more, ...walkFor(page, more) })),
     move: (move) => act(() => goOnWith(move)),
     back: () => act(goBack),
-    leaveFor: (page, more = {}) => act(() => steps.backTo(0, page === "shelf" ? undefined : { page, ...more })),
+    leaveFor: (page, more = {}) => act(() => leaveFor(page, more)),
     startAgain: () => act(startAgain),
-    carryOn: () => act(() => steps.lay(kept(carry).slice(1))),
+    carryOn: () => act(() => steps.lay(ahead() ?? [])),
     ask,
     clear,
     stop: () => {
@@ -123,14 +124,42 @@ export function makeSession(model) {
     paint();
   }
 
+  /** The places to carry on with, if there are any. */
+  function ahead() {
+    const stories = view?.stories?.map((/** @type {View} */ { scenario }) => scenario) ?? [];
+    return placesToGoOnWith(kept(carry), (scenario) => stories.includes(scenario));
+  }
+
+  /**
+   * The walk that a page belongs to: a new one with its first scene. What a second reader chooses is in no record.
+   *
+   * @param {string} page
+   * @param {Place} more
+   */
+  function walkFor(page, { scenario, eyes, moves, reader }) {
+    const { walk } = steps.place();
+    if (page === "walk" && reader !== 1) return { walk: beginWalk({ scenario, eyes, moves }) };
+    return page === "review" && walk ? { walk } : {};
+  }
+
+  /**
+   * @param {string} page
+   * @param {Place} more
+   */
+  function leaveFor(page, more) {
+    // whoever leaves a story that has ended is through with it
+    if (page !== "handover") drop(carry);
+    steps.backTo(0, page === "shelf" ? undefined : { page, ...more });
+  }
+
   /** @param {{choice?: string, skipped?: boolean}} move */
   function goOnWith(move) {
     const here = steps.place();
     const moves = [...(view?.moves ?? []), { scene: view?.scene, ...move }];
-    const place = { ...here, page: "walk", moves };
+    const walk = here.walk && keepWalk(here.walk, { ...pathOf(view), moves });
+    const place = { ...here, page: "walk", moves, ...(walk && { walk }) };
     // Back leads to the last decision, or to the first scene: only these stay behind as steps of their own.
-    const stays = move.choice !== undefined || move.skipped || here.moves.length === 0;
-    if (stays) steps.go(place);
+    if (isStep(move, here.moves.length)) steps.go(place);
     else steps.change(place);
   }
 
@@ -148,7 +177,10 @@ export function makeSession(model) {
   function startAgain() {
     const behind = steps.behind();
     const at = behind.findLastIndex(({ page }) => page === "before" || page === "handover");
-    steps.backTo(Math.max(0, at), { ...steps.place(), page: "walk", moves: [] });
+    /** @type {Place} */
+    const here = { ...steps.place(), page: "walk", moves: [] };
+    if (here.walk) here.walk = keepWalk(here.walk, { ...pathOf(view), moves: [] });
+    steps.backTo(Math.max(0, at), here);
   }
 
   function ask() {
@@ -170,6 +202,7 @@ export function makeSession(model) {
     timers.forEach(clearTimeout);
     waiting = "";
     view = given;
+    if (given.screen === "ending") finishWalk(steps.place().walk, pathOf(given));
     paint();
   }
 
@@ -191,6 +224,12 @@ export function makeSession(model) {
     painters.forEach((one) => one());
   }
 }
+
+/**
+ * @param {View | null} view
+ * @returns {import("./walks.js").Path}
+ */
+const pathOf = (view) => ({ scenario: view?.scenario, eyes: view?.eyes, moves: view?.moves ?? [] });
 
 function hasExited() {
   try {

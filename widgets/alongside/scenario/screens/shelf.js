@@ -36,7 +36,7 @@ function carryOn(session) {
   return el(
     "div",
     { class: "notice carry-on" },
-    el("p", null, "Your path through a story is kept in this tab."),
+    el("p", null, "Your path through a story is kept."),
     button("Carry on", session.carryOn),
   );
 }
