@@ -114,3 +114,10 @@ def test_what_keeps_the_work_and_asks_for_the_passphrase_knows_no_way_to_send_it
     assert {"page/front/keeping/passphrase.js", "page/js/record/sealing.js", "page/js/keeper.js"} <= set(keeping)
     assert WAYS_OUT.search(scripts()["page/front/server.js"]), "the search finds what sends"
     assert [path for path, text in keeping.items() if WAYS_OUT.search(text)] == []
+
+
+def test_identity_work_knows_no_storage_and_no_way_to_send():
+    private = {path: text for path, text in scripts().items() if path.startswith("identity/")}
+    assert {"identity/flower.js", "identity/wheel.js"} <= set(private)
+    assert [path for path, text in private.items() if WAYS_OUT.search(text) or any(way in text for way in STORES)] == []
+    assert [path for path, text in private.items() if re.search(r"page/js/(?:store|keeper|tab|history|writing)\.js", text)] == []

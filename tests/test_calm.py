@@ -4,6 +4,7 @@ import traitlets
 from alongside import calm, places
 from alongside.calm import CalmWidget, whereabouts
 from alongside.identity.flower import Flower
+from alongside.identity.wheel import Wheel
 from alongside.reflections.reflections import Reflections
 
 MARKER = "what the learner wrote"
@@ -72,7 +73,7 @@ def test_a_widget_takes_from_a_browser_only_what_it_names(tmp_path, monkeypatch)
     assert MARKER not in repr(sample.get_state())
 
 
-@pytest.mark.parametrize("widget", [Reflections, Flower])
+@pytest.mark.parametrize("widget", [Reflections, Flower, Wheel])
 def test_what_is_written_here_stays_in_the_page(widget):
     assert widget.from_browser == ()
     assert widget.heard is CalmWidget.heard, "it listens to messages"
