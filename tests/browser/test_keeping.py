@@ -354,6 +354,39 @@ def test_changing_over_downloads_and_forgets(visit):
     expect(question(page)).to_be_visible()
 
 
+def test_who_has_just_downloaded_a_locked_file_leaves_no_open_one_behind(visit):
+    page = visit()
+    write(page)
+    choose(page, "Do not keep it")
+    box = open_my_work(page)
+    box.get_by_text("Lock the file with a passphrase").click()
+    box.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    box.get_by_label("The same passphrase again").fill(PASSPHRASE)
+    files = []
+    page.on("download", lambda download: files.append(download.path().read_text(encoding="utf-8")))
+    with page.expect_download():
+        box.get_by_role("button", name="Download it locked").click()
+    expect(box.get_by_role("status")).to_have_text(re.compile("Last downloaded"))
+    box.get_by_role("button", name="Change over to somebody else").click()
+    is_forgotten(page)
+    assert len(files) == 1
+    assert SECRET not in files[0]
+
+
+def test_where_forgetting_is_refused_the_page_says_so(visit):
+    page = visit()
+    write(page)
+    choose(page, "Keep it on this device")
+    page.evaluate("() => { globalThis[Symbol.for('alongside/keeper')].forget = async () => { throw new Error('refused'); }; }")
+    open_my_work(page)
+    forget(page)
+    refused = page.get_by_role("alert").filter(has_text="nothing was forgotten")
+    expect(refused).to_be_focused()
+    page.get_by_role("button", name="Change over to somebody else").click()
+    expect(refused).to_have_count(2)
+    assert entries(page) == 1
+
+
 def test_forget_empties_every_open_tab_and_shows_it(visit, axe):
     page = visit()
     write(page)

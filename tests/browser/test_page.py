@@ -57,13 +57,16 @@ def planted(start_server, tmp_path_factory, flag):
         "counter": ["# Counter", COUNTER, "## The end"],
         "slow": ["# Slow", COUNTER, "## Between", UNTIL.format(flag=str(flag)), "## The end"],
         "broken": ["# Broken", "raise RuntimeError('words-of-' + 'a-learner')", "## The end", "print('still here')"],
+        "private": ["# Private", "## The end"],
         "controls": [
             "# Controls",
             "import ipywidgets\nipywidgets.VBox([ipywidgets.Text(description='Name'), ipywidgets.Output()])",
         ],
     }
     for name, sources in workbooks.items():
-        notebook = nbformat.v4.new_notebook(metadata={"title": name.title(), "alongside": {"exit": True}, "kernelspec": KERNEL})
+        notebook = nbformat.v4.new_notebook(
+            metadata={"title": name.title(), "alongside": {"exit": True, "private": name == "private"}, "kernelspec": KERNEL}
+        )
         make = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
         notebook.cells = [make[source.startswith("#")](source) for source in sources]
         nbformat.write(notebook, folder / f"{name}.ipynb")
@@ -370,6 +373,16 @@ def test_on_paper_only_the_words_are_left(visit):
     page.emulate_media(media="print")
     expect(page.get_by_role("banner")).to_be_hidden()
     expect(page.get_by_role("heading", name="The end")).to_be_visible()
+
+
+def test_a_page_whose_entries_are_kept_nowhere_promises_no_file(visit):
+    page = visit("private")
+    expect(page.get_by_text("We do not send or save what you enter on this page.")).to_be_visible()
+    expect(status(page)).to_have_text("Ready")
+    expect(page.get_by_role("region", name="Take your file with you")).to_have_count(0)
+    visit("counter")
+    expect(page.get_by_text("What you write is not stored on our server.")).to_be_visible()
+    expect(page.get_by_role("region", name="Take your file with you")).to_be_visible()
 
 
 def test_a_plain_page_has_a_name_a_language_and_its_place(visit):

@@ -94,6 +94,7 @@ class Renderer(NotebookRenderer):
             "words_of": lambda cell: markdown_html(cell.source),
             "title": title_of(self.notebook, name),
             "is_start": name == "start",
+            "is_private": self.own.get("private") is True,
             "has_exit": self.own.get("exit") is True,
             "exit_to": settings["alongside_exit_to"] or f"{self.page.root}exit",
             "is_shared_host": settings["alongside_is_shared_host"],

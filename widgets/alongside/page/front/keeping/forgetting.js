@@ -11,9 +11,11 @@ import { forgottenInWords, whatGoes } from "./words.js";
 
 /** How long the browser has to take a file over from the page before the page goes, milliseconds. */
 const TO_TAKE_OVER = 1000;
+/** Whoever has just downloaded it, perhaps locked, is not given a second file, milliseconds. */
+const JUST_NOW = 10 * 60_000;
 
 const REFUSED =
-  "This browser refuses to clear its store just now, so nothing was forgotten. Close the other tabs with Alongside and try again, or clear this address's data in the browser's own settings.";
+  "This browser refuses to clear its store just now, so nothing was forgotten. Close the other tabs with Alongside and try again, or clear this address’s data in the browser's own settings.";
 
 /**
  * The button that forgets everything, and what it asks first.
@@ -46,14 +48,7 @@ export function forgetButton(keeper, rank) {
   }
 
   async function forget() {
-    try {
-      await keeper.forget();
-    } catch {
-      begin();
-      const refused = el("p", { role: "alert", tabindex: "-1" }, REFUSED);
-      place.append(refused);
-      refused.focus();
-    }
+    if (!(await isForgotten(keeper))) sayRefused(place, begin);
   }
 }
 
@@ -61,11 +56,40 @@ export function forgetButton(keeper, rank) {
  * One learner leaves, and another begins: the record goes into a file, and from here.
  *
  * @param {Keeper} keeper
+ * @param {HTMLElement} place  for a sentence, if the browser refuses
  */
-export async function changeOver(keeper) {
-  downloadRecord(keeper);
-  await new Promise((resolve) => setTimeout(resolve, TO_TAKE_OVER));
-  await keeper.forget();
+export async function changeOver(keeper, place) {
+  const { hasUndownloaded, downloadedAt } = keeper.state;
+  if (hasUndownloaded || !downloadedAt || Date.now() - Date.parse(downloadedAt) > JUST_NOW) {
+    downloadRecord(keeper);
+    await new Promise((resolve) => setTimeout(resolve, TO_TAKE_OVER));
+  }
+  if (!(await isForgotten(keeper))) sayRefused(place);
+}
+
+/**
+ * @param {Keeper} keeper
+ * @returns {Promise<boolean>} false where the browser refuses to forget
+ */
+async function isForgotten(keeper) {
+  try {
+    await keeper.forget();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {() => void} [first]  puts the place back to what it was
+ */
+function sayRefused(place, first) {
+  first?.();
+  place.querySelector("[role=alert]")?.remove();
+  const refused = el("p", { role: "alert", tabindex: "-1" }, REFUSED);
+  place.append(refused);
+  refused.focus();
 }
 
 /**

@@ -79,9 +79,10 @@ function takeAlong(keeper, downloaded) {
 
 /** @param {Keeper} keeper */
 function onShared(keeper) {
-  return part(
+  const place = part(
     "When somebody else takes their turn",
-    el("p", null, "Your record is downloaded first, and then forgotten here, in every open tab. Look for the file among this computer’s downloads, and move it to a place of your own."),
-    el("p", null, button("Change over to somebody else", () => changeOver(keeper), "second")),
+    el("p", null, "Your record is downloaded, unless you have just done so, and then forgotten here, in every open tab. Look for the file among this computer’s downloads, and move it to a place of your own."),
+    el("p", null, button("Change over to somebody else", () => changeOver(keeper, place), "second")),
   );
+  return place;
 }
