@@ -190,6 +190,15 @@ for (const [name, text] of Object.entries(BROKEN)) {
   });
 }
 
+test("the sentence says what is the matter", () => {
+  const of = (name) => readWheel(BROKEN[name]).sentence;
+  assert.equal(of("cut short"), SENTENCES.damaged);
+  assert.equal(of("a flower"), SENTENCES.foreign);
+  assert.equal(of("a record"), SENTENCES.record);
+  assert.equal(of("a newer version"), SENTENCES.newer);
+  assert.equal(of("a page"), SENTENCES.strange);
+});
+
 test("a file cut anywhere gets a sentence", () => {
   const text = wheelText(filled());
   for (let end = 0; end < text.trimEnd().length; end += 3) assert.ok("sentence" in readWheel(text.slice(0, end)), `cut at ${end}`);
