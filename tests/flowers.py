@@ -46,7 +46,7 @@ def compile_identity(folder: Path) -> dict:
     """Compile the packs of identity work alone into a folder, and give what the widget gets."""
     shutil.copytree(places.data() / "identity", folder / "source" / "identity")
     compile_packs([folder / "source"], folder / "packs")
-    names = {"flower": "power_flower", "ground": "ground"}
+    names = {"flower": "power_flower", "wheel": "identity_wheel", "ground": "ground"}
     return {
         what: json.loads((folder / "packs/identity" / f"{name}.json").read_text(encoding="utf-8")) for what, name in names.items()
     }
