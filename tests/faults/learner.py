@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 from faults.choose import Action, choose, missing_in, writing
-from faults.hands import do, read_path, take_way
-from faults.look import SCRIPT, Look
+from faults.hands import LOAD, do, read_path, take_way
+from faults.look import SCRIPT, Look, rest_of
 from faults.oracle import PLAYER, Diary, path_in_words, strange_step, unsettled
 from faults.plan import Moment
 from faults.proxy import Line
@@ -19,9 +19,12 @@ from faults.ways import AGAIN, PATIENCE, Waited, way_out
 from faults.workbooks import FIELDS, WIDGETS
 from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
+from servers import NOT_ASKED
 
 #: Seconds after which a learner who cannot go on has lost.
 LIMIT = 120.0
+#: Seconds after which what was written must be stored, whatever the line to the server does; it should take one.
+SAVED = 10.0
 GLANCE = 0.03  # seconds between two looks
 _NO_ANSWER = "There is no answer yet."
 
@@ -43,6 +46,8 @@ class Learner:
 
     Attributes
     ----------
+    is_on_device : bool
+        They chose to keep their work on the device, not in the tab.
     log : list of str
         What they did.
     ways : list of str
@@ -58,6 +63,7 @@ class Learner:
     def __init__(self, number: int, seed: int, workbook: str) -> None:
         self.number = number
         self.workbook = workbook
+        self.is_on_device = number % 2 == 1
         self.diary = Diary()
         self.log: list[str] = []
         self.ways: list[str] = []
@@ -66,6 +72,7 @@ class Learner:
         self._pressed = self._seen = 0.0
         self._sent: dict[str, Any] = {}
         self._underway: tuple[Action, Look] | None = None
+        self._is_back = False
 
     def __str__(self) -> str:
         return f"learner {self.number + 1} ({self.workbook})"
@@ -73,9 +80,24 @@ class Learner:
     async def arrive(self, context: BrowserContext) -> None:
         """Open the workbook."""
         self.diary = Diary()
+        if not self.is_on_device:
+            await context.add_init_script(NOT_ASKED)
         self.page = await context.new_page()
-        await self.page.goto(f"http://127.0.0.1:{self.line.port}/voila/render/{self.workbook}.ipynb")
+        await self.page.goto(self._address())
+        if self.is_on_device:
+            await self.page.evaluate("globalThis[Symbol.for('alongside/keeper')].choose('device')")
         self.diary.note(await self.settle())
+
+    async def open_again(self) -> None:
+        """Close the tab, and open the workbook in another."""
+        context = self.page.context
+        await self.page.close()
+        self.page = await context.new_page()
+        self._is_back = True
+        await self.page.goto(self._address(), wait_until="commit", timeout=LOAD)
+
+    def _address(self) -> str:
+        return f"http://127.0.0.1:{self.line.port}/voila/render/{self.workbook}.ipynb"
 
     async def look(self) -> Look | None:
         """Look at the page; None where there is none, or it does not answer."""
@@ -182,8 +204,28 @@ class Learner:
         if self._underway:
             await self.finish(*self._underway)
         self._underway = None
+        if self._is_back:
+            await self._carry_on()
         self._compare(await self.settle())
         await self.prove()
+
+    async def _carry_on(self) -> None:
+        """In a new tab, whose history is empty, come to the scene where the old one was."""
+        self._is_back = False
+        was = Look(kept=self.diary.kept).place(PLAYER)
+        self.diary.kept, self.diary.text = rest_of(self.diary.kept), None
+        look = await self.settle()
+        self._compare(look)
+        if was.get("page") != "walk" or not was["moves"]:
+            return
+        if "Carry on" not in look.buttons:
+            raise Lost(f"{self} was at {was}, and the new tab offers no way back to it: {look.buttons}")
+        await self._do(Action("press", "Carry on"), look)
+        look = await self.settle()
+        now = look.place(PLAYER)
+        if any(now.get(part) != was[part] for part in ("scenario", "eyes", "moves")):
+            raise Lost(f"{self} was at {was}, and carries on at {now}")
+        self.diary.note(look)
 
     async def prove(self) -> None:
         """Take a step that the kernel must answer."""
@@ -229,10 +271,13 @@ class Learner:
             await self._note_field(*given)
 
     async def _note_field(self, key: str, value: Any) -> None:
-        """Wait until the page says that it keeps what was written, and write down what was given to it."""
-        until = time.monotonic() + PATIENCE
-        while (look := await self.look()) is None or not look.says_kept():
-            if time.monotonic() > until:
+        """Wait until the page says that it keeps what was written, and it does; write down what was given to it."""
+        began = time.monotonic()
+        while (look := await self.look()) is None or not look.says_kept() or look.kept.get(key) != value:
+            waited = time.monotonic() - began
+            if look and look.kept.get(key) != value and waited > SAVED:
+                raise Lost(f"{self} has lost:\nfield: {key} was given {value!r}, stored is {look.kept.get(key)!r}")
+            if waited > PATIENCE:
                 raise Lost(f"{self} wrote into a field, and the page does not say that it keeps it: “{look and look.status}”")
             await asyncio.sleep(GLANCE)
         self.diary.fields[key] = value

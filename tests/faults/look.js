@@ -22,10 +22,14 @@ async () => {
     for (const row of await opened(db.transaction("rows").objectStore("rows").getAll())) kept[row.name] = row.value;
     db.close();
   }
+  // of the steps, those of this visit; of everything, what belongs to this workbook or to the record
+  const visits = Object.entries(history.state?.alongside ?? {}).map(([widget, { visit }]) => [`steps/${widget}/${visit}`, `steps/${widget}`]);
   const shelf = `${decodeURIComponent(location.pathname.split("/").pop())}/`;
-  for (const name of Object.keys(kept)) {
-    if (name.startsWith(shelf)) kept[name.slice(shelf.length)] = kept[name];
+  for (const [name, value] of Object.entries(kept)) {
     delete kept[name];
+    const key = name.startsWith(shelf) ? name.slice(shelf.length) : name.startsWith(":record/entry/") ? name : "";
+    const steps = visits.find(([row]) => row === key)?.[1];
+    if (steps || (key && !key.startsWith("steps/"))) kept[steps ?? key] = value;
   }
   const status = document.getElementById("alongside-status");
   return {

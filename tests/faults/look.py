@@ -8,7 +8,7 @@ from typing import Any
 
 SCRIPT = Path(__file__).with_name("look.js").read_text(encoding="utf-8").partition("\n")[2]
 _STEPS = "steps/"
-_KEPT = "kept in this tab"
+_KEPT = ("kept in this tab", "saved on this device")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Look:
 
     def says_kept(self) -> bool:
         """Tell whether the page says that what was typed is kept."""
-        return _KEPT in self.status.lower() or _KEPT in self.notice.lower()
+        return any(words in said.lower() for words in _KEPT for said in (self.status, self.notice))
 
     def fields(self) -> dict[str, Any]:
         """Give what stands in each field on the screen, by its label."""
@@ -81,9 +81,8 @@ class Look:
 
 
 def trail_of(kept: dict[str, Any]) -> dict[str, Any]:
-    """Give the steps of each widget's last visit. A visit's name is the page's own business, and may change."""
-    visits = sorted((key for key in kept if key.startswith(_STEPS)), key=lambda key: kept[key]["when"])
-    return {key.rpartition("/")[0]: {"places": kept[key]["places"], "at": kept[key]["at"]} for key in visits}
+    """Give the steps among what is kept. A visit's name is the page's own business, and may change."""
+    return {key: {"places": kept[key]["places"], "at": kept[key]["at"]} for key in kept if key.startswith(_STEPS)}
 
 
 def rest_of(kept: dict[str, Any]) -> dict[str, Any]:

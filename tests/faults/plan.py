@@ -8,7 +8,7 @@ from random import Random
 from typing import Literal
 
 #: Faults that meet one learner, and those that meet everybody.
-OF_ONE = ("kernel", "drop", "delay", "cut", "silent", "reload", "leave", "back_forward", "freeze")
+OF_ONE = ("kernel", "drop", "delay", "cut", "silent", "reload", "leave", "back_forward", "freeze", "close")
 OF_ALL = ("warmed", "restart", "crash")
 TOLD = {
     "kernel": "the kernel is killed",
@@ -20,12 +20,13 @@ TOLD = {
     "leave": "the learner goes to the start page and back",
     "back_forward": "the browser's Back, then its Forward",
     "freeze": "the page is frozen, as on a phone that sleeps",
+    "close": "the tab is closed, and opened again",
     "warmed": "the process that forks kernels is killed",
     "restart": "the server is stopped and started again",
     "crash": "the server is killed and started again",
 }
 #: What a fault does not do alongside another, because one of the two could not be done at all.
-_APART = ({"reload", "leave", "back_forward", "freeze"}, {"cut", "silent", "delay"}, {"restart", "crash"})
+_APART = ({"reload", "leave", "back_forward", "freeze", "close"}, {"cut", "silent", "delay"}, {"restart", "crash"})
 #: When a fault strikes: between two steps, or while a question or an answer is on its way.
 Moment = Literal["calm", "question", "answer"]
 MOMENTS: tuple[Moment, ...] = ("calm", "question", "answer")
@@ -91,7 +92,9 @@ def plan(seed: int, faults: int, learners: int, only: Sequence[str] = ()) -> lis
         if not free or set(kinds) & set(OF_ALL) or (rounds and rounds[-1][-1].meets_all):
             free = chance.sample(range(learners), learners)
             rounds.append([])
-        rounds[-1].append(Fault(number, kinds, free.pop(), chance.choice(MOMENTS), round(chance.uniform(0.3, 3), 1)))
+        # what is on its way when a tab is closed, nobody was shown
+        moment = chance.choice(MOMENTS if "close" not in kinds else ("calm",))
+        rounds[-1].append(Fault(number, kinds, free.pop(), moment, round(chance.uniform(0.3, 3), 1)))
     return rounds
 
 

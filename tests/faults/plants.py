@@ -23,13 +23,15 @@ ONE_SCENE_BACK = """try {
   }
 } catch { /* a page without storage */ }"""
 
-#: Of two texts of a field, the older one is kept.
-THE_OLDER_TEXT = f"""try {{
-  {_FIELD} {_SET}
-  Storage.prototype.setItem = function (key, value) {{
-    const before = this.getItem(key);
-    if (!isField(key) || before === null) return set.call(this, key, value);
-    set.call(this, key, globalThis[key] ?? before);
-    globalThis[key] = value;
+#: Of two texts of a field, the device keeps the older one.
+THE_OLDER_TEXT = f"""{{
+  {_FIELD}
+  const put = IDBObjectStore.prototype.put;
+  const last = {{}};
+  IDBObjectStore.prototype.put = function (row, ...more) {{
+    if (!isField(row?.name ?? "")) return put.call(this, row, ...more);
+    const before = last[row.name] ?? row;
+    last[row.name] = row;
+    return put.call(this, before, ...more);
   }};
-}} catch {{ /* a page without storage */ }}"""
+}}"""

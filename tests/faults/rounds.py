@@ -21,7 +21,6 @@ from faults.strike import Strike
 from faults.world import World
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import async_playwright
-from servers import NOT_ASKED
 
 from alongside.page.build import find_node
 from run import find_chromium
@@ -156,7 +155,6 @@ class Run:
 
     async def _arrive(self, learner: Learner) -> None:
         context = await self._browser.new_context(locale="en-GB", viewport={"width": 1100, "height": 900})
-        await context.add_init_script(NOT_ASKED)
         for plant in self._plants[learner.number : learner.number + 1]:
             await context.add_init_script(plant)
         await learner.arrive(context)

@@ -13,7 +13,7 @@ from faults.plan import Fault
 from faults.world import World, kernel_process, kill
 from playwright.async_api import Error as PlaywrightError
 
-_ON_PAGE = {"reload", "leave", "back_forward", "freeze"}
+_ON_PAGE = {"reload", "leave", "back_forward", "freeze", "close"}
 _ON_LINE = {"delay", "cut", "silent"}
 _SIGNALS = {"restart": signal.SIGTERM, "crash": signal.SIGKILL}
 
@@ -104,7 +104,9 @@ class Strike:
 
     async def _trouble_page(self, kind: str) -> None:
         page = self._learner.page
-        if kind == "reload":
+        if kind == "close" and self._learner.is_on_device:
+            await self._learner.open_again()
+        elif kind in {"reload", "close"}:  # a tab that keeps everything itself is not closed by somebody who goes on
             await page.reload(wait_until="commit", timeout=LOAD)
         elif kind == "leave":
             await page.locator("header a.mark").click(timeout=LOAD)
