@@ -10,7 +10,7 @@ from alongside.form.docs import read_examples
 
 EXAMPLES = {example["name"]: example for example in read_examples()}
 TRAITS = ("spec", "values", "submitted", "answer", "trouble")
-KEPT = "Your answers are kept in this tab."
+KEPT = "Your answers are kept in this browser."
 IN_THE_RECORD = "Your answers are in your record."
 
 

@@ -129,5 +129,5 @@ def test_in_jupyterlab_every_key_belongs_to_the_form(start_server, folder, page,
         page.keyboard.press(key)
     assert page.locator(".jp-Cell").count() == cells
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Your answers are kept in this tab.")).to_be_visible()
+    expect(page.get_by_text("Your answers are kept in this browser.")).to_be_visible()
     watch.allow("labextensions|Shared module")

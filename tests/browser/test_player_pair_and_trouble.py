@@ -82,7 +82,7 @@ def test_without_an_answer_the_page_says_so_and_asks_again(reader):
     someone.page.clock.run_for(1000)
     expect(someone.page.get_by_text("One moment…")).to_be_visible()
     someone.page.clock.run_for(9000)
-    expect(someone.page.get_by_text("There is no answer yet. Your path is kept in this tab.")).to_be_visible()
+    expect(someone.page.get_by_text("There is no answer yet. Your path is kept in this browser.")).to_be_visible()
     someone.answers = True
     someone.press("Try again").at("What happened next")
     expect(someone.page.get_by_text("There is no answer yet.")).to_have_count(0)

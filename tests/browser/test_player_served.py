@@ -179,6 +179,6 @@ def test_with_its_kernel_gone_the_page_says_so_and_a_reload_carries_on(opened, w
     page.clock.install()
     press(page, "Continue")
     page.clock.run_for(9000)
-    expect(page.get_by_text("There is no answer yet. Your path is kept in this tab.")).to_be_visible()
+    expect(page.get_by_text("There is no answer yet. Your path is kept in this browser.")).to_be_visible()
     page.reload()
     at(page, "The desk")

@@ -20,12 +20,12 @@ import { Answers } from "./answers.js";
 /** @typedef {{title: string, intro: string, fields: Spec[]}} Page */
 /** @typedef {Record<string, string>} Errors  sentences by the names of fields */
 
-const KEPT = "Your answers are kept in this tab.";
+const KEPT = "Your answers are kept in this browser.";
 const IN_THE_RECORD = "Your answers are in your record.";
 const NOT_KEPT = "This browser does not keep your answers: they are on this page only, until you close or reload it.";
 const NO_ANSWER = "There is no answer yet. This page may have lost its connection.";
 const FILE_NOT_KEPT = "The file is not kept.";
-const COVERED = "You left this page. What you entered is still in this tab.";
+const COVERED = "You left this page. What you entered is still here.";
 const COVERED_ENTRY = "You left this page. What you entered is still in your record.";
 const PATIENCE = 10_000;
 

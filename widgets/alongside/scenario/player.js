@@ -86,7 +86,7 @@ function show(session, place) {
 function patience(session) {
   if (session.waiting() === "long") return [el("p", { class: "meta" }, "One moment…")];
   if (session.waiting() === "") return [];
-  const words = "There is no answer yet. Your path is kept in this tab. You can wait, try again, or reload the page.";
+  const words = "There is no answer yet. Your path is kept in this browser. You can wait, try again, or reload the page.";
   return [el("div", { class: "notice" }, el("p", null, words), button("Try again", session.ask))];
 }
 

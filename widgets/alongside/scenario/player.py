@@ -10,7 +10,7 @@ from alongside.calm import CalmWidget, log_calmly
 from alongside.content import packs
 from alongside.scenario.view import view_of
 
-TROUBLE = "This part of the story cannot be shown just now. Your path is kept in this tab. Try again, or reload the page."
+TROUBLE = "This part of the story cannot be shown just now. Your path is kept in this browser. Try again, or reload the page."
 
 
 class Player(CalmWidget):

@@ -34,7 +34,7 @@ export function partner(view, session) {
         "fieldset",
         { class: "nicknames" },
         el("legend", null, "What may the page call you?"),
-        el("p", { class: "hint" }, "A nickname will do. It stays in this tab."),
+        el("p", { class: "hint" }, "A nickname will do. It stays in this browser."),
         ...names.map(({ element }) => element),
       ),
       el("div", { class: "buttons" }, button("Continue", begin), secondButton("Back", session.back)),

@@ -15,7 +15,7 @@ const TO_TAKE_OVER = 1000;
 const JUST_NOW = 10 * 60_000;
 
 const REFUSED =
-  "This browser refuses to clear its store just now, so nothing was forgotten. Close the other tabs with Alongside and try again, or clear this address’s data in the browser's own settings.";
+  "This browser refuses to clear its store just now, so nothing was forgotten. Close the other tabs with Alongside and try again, or clear this address’s data in the browser’s own settings.";
 
 /**
  * The button that forgets everything, and what it asks first.
