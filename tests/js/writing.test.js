@@ -78,6 +78,16 @@ test("another page's change is taken and shown by name", () => {
   assert.equal(writing.values.happened, "They waited.");
 });
 
+test("questions that another page brought into it are not lost by writing on", () => {
+  const writing = new Writing(MADE, SPECS);
+  writing.set("happened", "We waited.");
+  following(writing);
+  const boxes = { name: "boxes", kind: "text", label: "Who paid for it?", value: "She did." };
+  elsewhere({ fields: [OUR_QUESTION, boxes] }, { other: 1 });
+  writing.set("happened", "They waited.");
+  assert.deepEqual(keeper().entry("one").fields, [boxes, { ...OUR_QUESTION, value: "They waited." }]);
+});
+
 test("where somebody is writing, the version that they see is the one they change, so that both are kept", () => {
   const writing = new Writing(MADE, SPECS);
   writing.set("happened", "We waited.");

@@ -4,6 +4,7 @@ import { announce } from "../page/js/announcer.js";
 import { makeField } from "../page/js/controls.js";
 import { dayInWords } from "../page/js/days.js";
 import { el, replace } from "../page/js/dom.js";
+import { hasOwnHistory } from "../page/js/own_history.js";
 import { MOST_TAGS } from "../page/js/record/entries.js";
 import { inForce, titleOf } from "./in_force.js";
 
@@ -53,7 +54,9 @@ export class StandardsPicker {
     const packs = inForce(this.packs, day, programme);
     const known = new Set(packs.flatMap(({ standards }) => standards.map(({ tag }) => tag)));
     const others = chosen.filter((tag) => !known.has(tag)).map((tag) => ({ tag, title: titleOf(this.packs, tag) }));
-    this.lead.textContent = `These hold on ${dayInWords(day)}${programme.track ? ", for your track" : ", for every track"}.`;
+    const whose = programme.track ? "for your track." : "for every track. ";
+    const narrow = !programme.track && hasOwnHistory() && el("a", { href: "my_record.ipynb" }, "Say which is yours in My record");
+    replace(this.lead, `These hold on ${dayInWords(day)}, ${whose}`, narrow);
     this.groups = [];
     replace(
       this.sets,
@@ -70,10 +73,10 @@ export class StandardsPicker {
    */
   set({ name, title, note, standards }) {
     const count = el("span", { class: "meta" });
-    const note_ = note && el("p", { class: "hint" }, note);
+    const hint = note && el("p", { class: "hint" }, note);
     const boxes = standards.length > 0 && this.group(name, WHICH, standards, count).element;
     const toggle = () => (details.open ? this.opened.add(name) : this.opened.delete(name));
-    const details = el("details", { on: { toggle } }, el("summary", null, title, count), note_, boxes);
+    const details = el("details", { on: { toggle } }, el("summary", null, title, count), hint, boxes);
     details.open = this.opened.has(name);
     return details;
   }

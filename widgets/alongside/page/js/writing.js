@@ -6,7 +6,7 @@
  */
 
 import { keeper } from "./keeper.js";
-import { changeEntry, forgetEntry, isLive, makeEntry } from "./record/entries.js";
+import { changeEntry, forgetEntry, isLive, makeEntry, nextRevision } from "./record/entries.js";
 import { keptFields } from "./record/fields.js";
 import { fittedField } from "./record/limits.js";
 
@@ -107,13 +107,13 @@ export class Writing {
     const now = this.kept();
     if (!now) {
       if (!this.entry) return;
-      this.entry = null;
-      this.values = {};
+      Object.assign(this, { entry: null, brought: [], values: {} });
       return screen.gone();
     }
     const names = different(this.entry, now);
     if (names.some((name) => screen.isBusy(name))) return;
     this.entry = now;
+    this.brought = broughtBy(now, this.specs);
     this.values = this.answers();
     if (names.length) screen.show(names);
   }
@@ -123,7 +123,7 @@ export class Writing {
     const gone = this.row();
     const made = makeEntry(this.made, this.keeper.writer);
     // written anew after it was forgotten: it has to follow that
-    return gone ? { ...made, revision: { ...gone.revision, ...forgetEntry(gone, this.keeper.writer).revision } } : made;
+    return gone ? { ...made, revision: nextRevision(gone, this.keeper.writer).revision } : made;
   }
 
   kept() {
