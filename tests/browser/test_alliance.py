@@ -159,3 +159,254 @@ def test_the_agreement_for_everyone(show, axe):
         assert button.bounding_box()["height"] >= 44
     page.go_back()
     expect(page.get_by_role("button", name="Begin the agreement")).to_be_visible()
+
+
+MARKER = "Zebrafink"
+CARDS = ("Recommending a pass or a fail", "The words that are used about the NQSW", "Saying when a piece of work is good enough")
+IN_BROWSER = "JSON.stringify([sessionStorage, localStorage, history.state, location.href, document.cookie])"
+
+
+def lies(page, field):
+    """The cards under a field; ``""`` for those that are not placed."""
+    return page.locator(f"[data-field='{field}'] [data-card]").all_text_contents()
+
+
+def board(show, **words):
+    page = show("role_power", "role_power", **words)
+    press(page, "I am the assessor")
+    return page
+
+
+def test_cards_are_placed_moved_and_taken_back_by_keyboard_alone(show):
+    page = board(show)
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("1")
+    expect(page.get_by_role("button", name=CARDS[1])).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="1. The assessor can decide")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=CARDS[2])).to_be_focused()
+    assert (lies(page, "assessor"), lies(page, "nqsw")) == ([CARDS[0]], [CARDS[1]])
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("4")
+    expect(page.get_by_role("button", name=CARDS[0])).to_be_focused()
+    assert (lies(page, "assessor"), lies(page, "person")) == ([], [CARDS[0]])
+    page.keyboard.press("0")
+    expect(page.get_by_role("button", name=CARDS[0])).to_be_focused()
+    assert CARDS[0] in lies(page, "")
+    expect(page.locator("#alongside-announcer")).to_contain_text("is not placed")
+
+
+def test_cards_can_be_dragged_too(show):
+    page = board(show, viewport={"width": 1100, "height": 2200})
+    page.locator("li:has([data-card]) .grip").first.drag_to(page.locator("[data-field='organisation']"))
+    assert lies(page, "organisation") == [CARDS[0]]
+
+
+def test_own_cards_are_added_kept_and_removed(show):
+    page = board(show)
+    page.get_by_label("A card of your own").fill(WRITTEN)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=WRITTEN).focus()
+    page.keyboard.press("2")
+    (entry,) = entries(page)
+    assert {field["name"]: field["value"] for field in entry["fields"]} == {"whose": "assessor", "holds_nqsw": [WRITTEN]}
+    show("role_power", "role_power", page=page)
+    assert lies(page, "nqsw") == [WRITTEN]
+    press(page, WRITTEN)
+    press(page, "Remove this card")
+    expect(page.get_by_role("button", name=WRITTEN)).to_have_count(0)
+
+
+def test_two_boards_are_compared_and_the_second_is_not_kept_and_can_be_downloaded(show, axe):
+    page = board(show, viewport=NARROW)
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("1")
+    axe(page)
+    fits(page)
+    press(page, "Compare with the NQSW")
+    axe(page)
+    press(page, "I am the NQSW")
+    assert lies(page, "assessor") == []
+    page.get_by_label("A card of your own").fill(MARKER)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("3")
+    page.get_by_role("button", name=MARKER).focus()
+    page.keyboard.press("2")
+    press(page, "Show both")
+    expect(page.get_by_text(f"“{CARDS[0]}”: the assessor put it under “The assessor can decide”, and the NQSW")).to_be_visible()
+    expect(page.get_by_text(f"“{MARKER}”: only the NQSW placed it")).to_be_visible()
+    axe(page)
+    fits(page)
+    press(page, "Continue")
+    page.get_by_label("Something I hold").nth(0).fill("My signature.")
+    page.get_by_label("Something I hold").nth(1).fill(MARKER)
+    axe(page)
+    press(page, "Finish")
+    axe(page)
+    assert MARKER not in page.evaluate(IN_BROWSER) + page.evaluate("JSON.stringify([host.sent, host.saves])")
+    assert "My signature." in page.evaluate(IN_BROWSER)
+    _, text = downloaded(page, "Download mine")
+    (entry,) = json.loads(text)["entries"]
+    assert {field["name"]: field["value"] for field in entry["fields"]}["said_use"] == MARKER
+    press(page, "Done")
+    expect(page.get_by_text("finished for now")).to_be_visible()
+
+
+def test_the_page_asks_before_the_second_persons_board_is_lost(show):
+    page = board(show)
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("1")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    show("role_power", "role_power", page=page)
+    assert lies(page, "assessor") == []
+
+
+def test_two_hats_are_marked_by_both_and_told_in_words(show, axe):
+    page = show("two_hats", "two_hats", viewport=NARROW)
+    press(page, "I am the NQSW")
+    act = page.get_by_role("group", name="Asking how the week was")
+    act.get_by_role("radio", name="Assessing").check()
+    act.get_by_label("How do you know?").fill("I do not.")
+    axe(page)
+    fits(page)
+    press(page, "Compare with the assessor")
+    press(page, "I am the assessor")
+    expect(act.get_by_role("radio", name="Assessing")).not_to_be_checked()
+    act.get_by_role("radio", name="Supporting").check()
+    act.get_by_label("How would the NQSW know?").fill(MARKER)
+    press(page, "Show both")
+    expect(page.get_by_text("the assessor says “Supporting”, and the NQSW says “Assessing”")).to_be_visible()
+    expect(page.get_by_text("The NQSW: I do not.")).to_be_visible()
+    expect(page.get_by_text(f"The assessor: {MARKER}")).to_be_visible()
+    axe(page)
+    (entry,) = entries(page)
+    assert [field["name"] for field in entry["fields"]] == ["whose", "hat_week", "how_week"]
+    assert MARKER not in page.evaluate(IN_BROWSER)
+
+
+UNION = {"name": "Our branch", "what": "Advice.", "how": "020 7946 0000", "checked_on": "2026-11-01", "who": "union"}
+
+
+def worry(show, pack, **words):
+    who = packs.read_alliance("who_can_help") | {"contacts": [UNION]}
+    page = show("worry", pack, traits={"who_can_help": who}, **words)
+    page.get_by_role("button", name=re.compile("^(Begin|Write down a worry)$")).click()
+    return page
+
+
+def answer_all(page):
+    """Answer whatever a step asks."""
+    for radio in page.get_by_role("radiogroup").all():
+        radio.get_by_role("radio").first.check()
+    for box in page.get_by_role("textbox").all():
+        box.fill("12" if box.evaluate("node => !!node.closest('.dates')") else WRITTEN)
+    for year in page.get_by_label("Year").all():
+        year.fill("2026")
+    if page.get_by_role("checkbox").count():
+        page.get_by_role("checkbox").first.check()
+    press(page, "Continue")
+
+
+def test_not_asked_yet_leads_to_ask_first_alone_and_keeps_nothing(show, axe):
+    page = worry(show, "speaking_up", viewport=NARROW)
+    press(page, "Continue")
+    expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
+    axe(page)
+    page.get_by_role("radio", name="Not asked yet", exact=True).check()
+    press(page, "Continue")
+    expect(page.get_by_role("heading", name="Ask first")).to_be_focused()
+    assert page.get_by_role("button", name="Continue").count() == page.get_by_role("textbox").count() == 0
+    assert entries(page) == []
+    axe(page)
+    fits(page)
+    press(page, "Done")
+    expect(page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
+
+
+def test_immediate_risk_leads_on_and_what_may_be_said_has_to_be_answered(show):
+    page = worry(show, "speaking_up")
+    page.get_by_role("radio", name="Not asked yet, and somebody").check()
+    press(page, "Continue")
+    expect(page.get_by_role("heading", name="Somebody is at immediate risk")).to_be_focused()
+    press(page, "Back")
+    page.get_by_role("radio", name="Yes. They asked me").check()
+    press(page, "Continue")
+    press(page, "Continue")
+    expect(page.get_by_role("link", name=re.compile("^Write what you must not say"))).to_be_visible()
+    answer_all(page)
+    expect(page.get_by_role("heading", name="What is in the way")).to_be_focused()
+
+
+def test_the_bias_check_is_nowhere_but_on_the_page_and_leaving_asks_first(show, axe):
+    page = worry(show, "worry_about_practice", viewport=NARROW)
+    answer_all(page)
+    answer_all(page)
+    expect(page.get_by_role("heading", name="Before you go on")).to_be_focused()
+    boxes = page.get_by_role("textbox")
+    assert boxes.count() > 3
+    for box in boxes.all():
+        box.fill(MARKER)
+        assert box.get_attribute("spellcheck") == "false"
+    axe(page)
+    fits(page)
+    press(page, "Continue")
+    everywhere = f"Promise.all([indexedDB.databases(), {IN_BROWSER}, JSON.stringify([host.sent, host.saves])])"
+    told = json.dumps(page.evaluate(everywhere))
+    assert WRITTEN in told
+    assert MARKER not in told
+    press(page, "Back")
+    expect(boxes.first).to_have_value(MARKER)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    assert MARKER not in page.evaluate(IN_BROWSER)
+
+
+def test_only_the_nqsw_writes_what_the_nqsw_says_and_the_day_it_was_shown_is_asked(show, axe):
+    page = worry(show, "worry_about_practice")
+    for _ in range(4):
+        answer_all(page)
+    expect(page.get_by_role("heading", name="What the NQSW says")).to_be_focused()
+    assert page.get_by_role("textbox").count() == 0
+    press(page, "I am the NQSW, and write this myself")
+    page.get_by_label("What I say about this").fill("I was on my own.")
+    axe(page)
+    press(page, "Hand back")
+    press(page, "Back")
+    press(page, "Back")
+    expect(page.get_by_text("I was on my own.")).to_be_visible()
+    press(page, "Continue")
+    answer_all(page)
+    answer_all(page)
+    press(page, "Continue")
+    expect(page.get_by_role("alert").filter(has_text="If you have not shown it yet, do that first")).to_be_visible()
+
+
+def test_an_nqsw_finds_who_can_help_and_a_worry_can_be_taken_and_forgotten(show, axe):
+    page = worry(show, "worry_about_assessment", viewport=NARROW)
+    for _ in range(3):
+        answer_all(page)
+    expect(page.get_by_text("020 7946 0000")).to_be_visible()
+    assert page.locator(".helpers li .line").first.text_content().strip() == "Outside the line of management."
+    axe(page)
+    fits(page)
+    for _ in range(3):
+        answer_all(page)
+    (entry,) = entries(page)
+    assert (entry["workbook"], entry["kind"], entry["title"]) == ("raising_a_worry", "answers", "A worry about my assessment")
+    _, text = downloaded(page, "Copy as a file")
+    assert json.loads(text)["entries"] == [entry]
+    axe(page)
+    page.get_by_text("Forget this", exact=True).click()
+    press(page, "Forget it now")
+    expect(page.get_by_role("button", name="Write down a worry")).to_be_visible()
+    assert entries(page) == []

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as board from "../../widgets/alongside/alliance/cards/model.js";
+import { compared } from "../../widgets/alongside/alliance/parts/comparing.js";
 import { answerWords, sectionText } from "../../widgets/alongside/alliance/parts/plain_text.js";
 import { calendarFile } from "../../widgets/alongside/alliance/parts/review_date.js";
+import { keptSpecs, stepsFor } from "../../widgets/alongside/alliance/worrying/steps.js";
+import { makeEntry, newRecord } from "../../widgets/alongside/page/js/record/entries.js";
+import { progress, toContinue } from "../../widgets/alongside/page/js/record/progress.js";
 
 const NOW = new Date("2026-11-22T10:20:30.456Z");
 const REVIEW = { id: "agreement-3f", title: "Working agreement review", day: "2027-01-12" };
@@ -48,4 +53,91 @@ test("an answer reads as it was chosen, and half a date as it was typed", () => 
   assert.equal(answerWords({ ...whether, kind: "checkboxes" }, ["yes", "other"]), "Yes, often\nother");
   assert.equal(answerWords(review, "2027-jan-"), "2027 jan");
   assert.equal(answerWords(review, undefined), "");
+});
+
+const CARDS = {
+  fields: ["assessor", "nqsw", "organisation", "person"].map((id) => ({ id, name: `Field of ${id}`, gloss: "" })),
+  cards: ["Passing", "Saying no", "Leaving"].map((words, at) => ({ id: `c${at}`, words })),
+  sentences: [{ id: "use", opening: "Something I hold is …", hint: "" }],
+};
+const WHOSE = { value: "assessor", words: "The assessor" };
+
+test("a board comes back from its entry: what was placed, own cards placed or not, and sentences", () => {
+  let values = board.place({}, "Passing", "assessor");
+  values = { ...values, ...board.addOwn(CARDS, values, "  The  keys ") };
+  values = { ...values, ...board.addOwn(CARDS, values, "The van") };
+  values = { ...values, ...board.place(values, "The keys", "person"), said: { use: "My signature." } };
+  const fields = board.fieldsOf(CARDS, values, WHOSE);
+  assert.deepEqual(fields.map(({ name, value }) => [name, value]), [
+    ["whose", "assessor"], ["holds_assessor", ["Passing"]], ["holds_person", ["The keys"]], ["own_cards", ["The van"]], ["said_use", "My signature."],
+  ]);
+  const back = board.valuesOf(CARDS, fields);
+  assert.deepEqual(back.placed, { Passing: "assessor", "The keys": "person" });
+  assert.deepEqual([...back.own].sort(), ["The keys", "The van"]);
+  assert.deepEqual(back.said, { use: "My signature." });
+});
+
+test("a card that the pack no longer has is not lost, and a card is never there twice", () => {
+  const fields = [{ name: "holds_nqsw", kind: "list", label: "", value: ["An older card"] }];
+  assert.deepEqual(board.allCards(CARDS, board.valuesOf(CARDS, fields)), ["Passing", "Saying no", "Leaving", "An older card"]);
+  assert.equal(board.addOwn(CARDS, {}, "Leaving"), null);
+  assert.equal(board.addOwn(CARDS, {}, " "), null);
+  assert.equal(board.addOwn(CARDS, {}, "x".repeat(99)).own[0].length, board.LONGEST);
+});
+
+test("a card can be taken back and an own one removed", () => {
+  const values = { placed: { Passing: "assessor", Mine: "nqsw" }, own: ["Mine"] };
+  assert.deepEqual(board.place(values, "Passing", null).placed, { Mine: "nqsw" });
+  assert.deepEqual(board.removeOwn(values, "Mine"), { own: [], placed: { Passing: "assessor" } });
+});
+
+const COMPARING = {
+  same: "Both of you put “{card}” under “{field}”.",
+  apart: "“{card}”: {first} put it under “{first_field}”, and {second} under “{second_field}”.",
+  only_one: "“{card}”: only {who} placed it, under “{field}”.",
+};
+
+test("two boards are compared in words, the assessor first, without a number", () => {
+  const assessor = { placed: { Passing: "assessor", Leaving: "nqsw", Mine: "person" }, own: ["Mine"] };
+  const nqsw = { placed: { Passing: "assessor", Leaving: "organisation" } };
+  const told = compared(COMPARING, "card", board.items(CARDS, assessor, nqsw));
+  assert.deepEqual(told, {
+    same: ["Both of you put “Passing” under “Field of assessor”."],
+    apart: ["“Leaving”: the assessor put it under “Field of nqsw”, and the NQSW under “Field of organisation”."],
+    onlyOne: ["“Mine”: only the assessor placed it, under “Field of person”."],
+  });
+  assert.doesNotMatch(JSON.stringify(told), /\d/);
+});
+
+test("words in braces on a card fill no gap", () => {
+  const told = compared(COMPARING, "card", [{ words: "{who} $& {field}", assessor: "A", nqsw: "A" }]);
+  assert.equal(told.same[0], "Both of you put “{who} $& {field}” under “A”.");
+});
+
+const step = (id, more = {}) => ({ id, heading: id, words: [], fields: [], examples: [], only_if: {}, ends: false, kept: "record", filled_by: "writer", ...more });
+const WORRY = {
+  steps: [
+    step("asked", { fields: [{ name: "asked", kind: "radios", label: "?" }] }),
+    step("ask_first", { only_if: { asked: ["not_yet"] }, ends: true }),
+    step("agreed", { only_if: { asked: ["yes"] } }),
+    step("bias", { kept: "never", fields: [{ name: "bias", kind: "text", label: "?" }] }),
+  ],
+};
+const idsFor = (values) => stepsFor(WORRY, values).map(({ id }) => id);
+
+test("not asked yet leads to one step and no further", () => {
+  assert.deepEqual(idsFor({ asked: "not_yet" }), ["asked", "ask_first"]);
+  assert.deepEqual(idsFor({ asked: "yes" }), ["asked", "agreed", "bias"]);
+  assert.deepEqual(idsFor({}), ["asked", "bias"]);
+});
+
+test("what is never kept is no field of an entry", () => {
+  assert.deepEqual(keptSpecs(WORRY).map(({ name }) => name), ["asked"]);
+});
+
+test("a worry never shows on the start page, begun or finished", () => {
+  const record = newRecord();
+  record.entries = [makeEntry({ workbook: "raising_a_worry", kind: "answers", title: "" }, "w"), makeEntry({ workbook: "reflections", kind: "reflection", title: "", finished: true }, "w")];
+  assert.deepEqual(progress(record), { reflections: "finished" });
+  assert.equal(toContinue(record), null);
 });

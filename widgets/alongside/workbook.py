@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from alongside.alliance.agreement import Agreement
+from alongside.alliance.role_power import RolePower
+from alongside.alliance.two_hats import TwoHats
+from alongside.alliance.worry import Worry
 from alongside.identity.flower import Flower
 from alongside.identity.wheel import Wheel
 from alongside.my_record.my_record import MyRecord
@@ -41,6 +44,16 @@ def reflections() -> Reflections:
     return Reflections()
 
 
+def role_power() -> RolePower:
+    """Show who holds what: cards put under four, compared in words, and three sentences to end with; nobody tells anything."""
+    return RolePower()
+
+
+def two_hats() -> TwoHats:
+    """Show everyday acts, for an assessor and an NQSW to say which hat is on, supporting or assessing, and to compare."""
+    return TwoHats()
+
+
 def working_agreement() -> Agreement:
     """Show the agreement on how an assessor and an NQSW work together: filled in here, copied, downloaded by both."""
     return Agreement()
@@ -52,6 +65,21 @@ def identity_wheel() -> Wheel:
     What is entered stays in the memory of the reader's own page: this side, and so the notebook, never has it.
     """
     return Wheel()
+
+
+def speaking_up() -> Worry:
+    """Show the steps for speaking up for somebody: whether they asked comes first."""
+    return Worry("speaking_up")
+
+
+def worry_about_practice() -> Worry:
+    """Show the steps for an assessor's worry about somebody's practice."""
+    return Worry("worry_about_practice")
+
+
+def worry_about_assessment() -> Worry:
+    """Show the steps for an NQSW's worry about their own assessment."""
+    return Worry("worry_about_assessment")
 
 
 def who_finds_what() -> board.Board:

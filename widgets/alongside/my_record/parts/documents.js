@@ -15,7 +15,7 @@ import { NOTHING_WRITTEN, entryField, sheetForm, today, withBack } from "./piece
 const WHAT = [
   { value: "entry", label: "One entry" },
   { value: "period", label: "The reflections of a time" },
-  { value: "record", label: "The whole record", hint: "All that you wrote. Paths through stories are not in it." },
+  { value: "record", label: "The whole record", hint: "All that you wrote. Paths through stories and worries are not in it." },
 ];
 const FORMATS = [
   { value: "docx", label: "Word (.docx)" },

@@ -26,6 +26,8 @@ WRITTEN = {
     "answers": "Answers",
     "cpd": "Continuing professional development",
 }
+#: What is written in these workbooks is in no document but its own: a worry about somebody, or about one's own assessment.
+ALONE = frozenset({"raising_a_worry"})
 #: First and last month of each period of the year, counted from its start.
 PERIODS = {"0-3": (0, 3), "3-6": (3, 6), "6-12": (6, 12)}
 PERIOD_NAMES = {"0-3": "the first three months", "3-6": "months three to six", "6-12": "months six to twelve"}
@@ -152,8 +154,13 @@ def some_entries(record: Record, since: date, until: date, name: str = "", title
     return paper
 
 
+def written_together(record: Record) -> list[Entry]:
+    """List the entries that stand in the document of the whole record."""
+    return [entry for entry in live_entries(record, WRITTEN) if entry["workbook"] not in ALONE]
+
+
 def whole_record(record: Record, titles: Titles | None = None) -> Paper:
-    """Make the document of all that was written, oldest first; paths through stories are not in it."""
+    """Make the document of all that was written, oldest first; paths through stories and worries are not in it."""
     paper = Paper(f"The record of {clean(record['name'])}" if record["name"].strip() else "My record", clean(record["name"]))
     programme = record["programme"]
     paper.say("fact", f"Role: {_ROLES[programme['role']]}" if "role" in programme else "")
@@ -161,7 +168,7 @@ def whole_record(record: Record, titles: Titles | None = None) -> Paper:
     paper.say("fact", f"Started: {in_words(date.fromisoformat(programme['started']))}" if "started" in programme else "")
     if programme.get("part_time", 1) < 1:
         paper.say("fact", f"Part-time: {programme['part_time']:.0%} of full time")
-    _all_of(paper, record, live_entries(record, WRITTEN), titles or {})
+    _all_of(paper, record, written_together(record), titles or {})
     return paper
 
 
@@ -183,7 +190,7 @@ def _facts_of(paper: Paper, record: Record, entry: Entry, titles: Titles) -> Non
     paper.say("fact", "Another version of this, written at the same time, is in the record." if "copy_of" in entry else "")
     tags = [titles.get(tag, tag) for tag in entry["standards"]]
     paper.say("fact", f"Standards: {'; '.join(tags)}" if tags else "")
-    linked = [one for one in live_entries(record, WRITTEN) if one["id"] in entry["links"]]
+    linked = [one for one in written_together(record) if one["id"] in entry["links"]]
     paper.say("fact", f"Goes with: {'; '.join(map(_title, linked))}" if linked else "")
 
 

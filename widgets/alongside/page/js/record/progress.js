@@ -4,6 +4,9 @@ import { liveEntries } from "./entries.js";
 
 /** @typedef {import("./entries.js").Whole} Whole */
 
+/** Workbooks that are never shown as begun: that somebody has a worry is nobody's business who glances at the page. */
+const NEVER_SHOWN = ["raising_a_worry"];
+
 /**
  * Of each workbook that was begun, whether it is finished: nothing in it is left open.
  *
@@ -17,6 +20,7 @@ export function progress(record) {
   /** @type {Record<string, "begun" | "finished">} */
   const states = {};
   for (const { workbook, finished } of liveEntries(record)) {
+    if (NEVER_SHOWN.includes(workbook)) continue;
     states[workbook] = !finished || states[workbook] === "begun" ? "begun" : "finished";
   }
   return states;

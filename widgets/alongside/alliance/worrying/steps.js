@@ -1,0 +1,41 @@
+/** Which steps of a worry come, and in what order. No page needed. */
+
+/** @typedef {import("../../page/js/controls/types.js").Spec} Spec */
+/** @typedef {import("../parts/words.js").Text} Text */
+/** @typedef {import("../parts/words.js").Link} Link */
+/**
+ * @typedef {object} Step
+ * @property {string} id
+ * @property {string} heading
+ * @property {string[]} words
+ * @property {Spec[]} fields
+ * @property {string[]} examples
+ * @property {Record<string, string[]>} only_if  an earlier field, and the answers that lead here
+ * @property {boolean} ends  nothing comes after it
+ * @property {"record" | "never"} kept
+ * @property {"writer" | "nqsw"} filled_by
+ * @property {Link} [source]
+ */
+/** @typedef {{name: string, kind: string, title: string, about: string[], notice: Text, steps: Step[], after: Text}} Pack */
+
+/**
+ * The steps that these answers lead to. A step that depends on an answer comes once it is given; after one that ends, none.
+ *
+ * @param {Pack} pack
+ * @param {Record<string, any>} values
+ * @returns {Step[]}
+ */
+export function stepsFor({ steps }, values) {
+  const open = steps.filter(({ only_if }) => Object.entries(only_if).every(([name, answers]) => answers.includes(values[name])));
+  const end = open.findIndex(({ ends }) => ends);
+  return end < 0 ? open : open.slice(0, end + 1);
+}
+
+/**
+ * What the record may hold; what is never kept is no part of it.
+ *
+ * @param {Pack} pack
+ */
+export function keptSpecs({ steps }) {
+  return steps.filter(({ kept }) => kept === "record").flatMap(({ fields }) => fields);
+}
