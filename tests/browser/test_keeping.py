@@ -153,9 +153,10 @@ def test_the_question_waits_until_nobody_writes_and_is_asked_once(visit):
 
 def test_in_a_story_it_comes_after_a_press_and_the_focus_goes_back_to_the_new_screen(visit):
     page = visit("allyship_stories")
-    page.get_by_role("button", name="Open this story").first.click()
-    heading = page.get_by_role("heading", name="What this story describes")
-    expect(heading).to_be_visible()
+    page.get_by_role("button", name="Open this story: At the door").click()
+    expect(page.get_by_role("heading", name="What this story describes")).to_be_visible()
+    expect(status(page)).to_have_text("Ready")
+    page.get_by_role("button", name="Start", exact=True).click()
     expect(question(page)).to_be_visible()
     question(page).get_by_role("button", name="Decide later").click()
     expect(question(page)).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A learner's day: a story, a reflection, a closed browser, documents, and everything forgotten; and nothing of it on the server."""
+"""A learner's day: a story, words, a closed browser, documents, everything forgotten; and nothing of it on the server."""
 
 import json
 import os
@@ -155,83 +155,102 @@ def left_here(page) -> str:
     )
 
 
+def begin(page, server, axe):
+    """Walk into a story, say where the work is to be kept, and write; then load the page again."""
+    go(page, server, "allyship_stories")
+    at(page, "Choose a story")
+    begin_story(page)
+    answer_question(page)
+    axe(page)
+    go(page, server, "reflections")
+    press(page, "Write a reflection")
+    page.get_by_label("Title", exact=True).fill("A visit")
+    page.get_by_label("What happened?").fill(WORDS)
+    is_saved(page)
+    page.reload()
+    at(page, "A visit")
+    expect(page.get_by_label("What happened?")).to_have_value(WORDS)
+    axe(page)
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+
+
+def come_back(page, server, axe):
+    """See on the start page what was begun, and go on with each."""
+    go(page, server, "start")
+    at(page, "Continue")
+    shown = page.locator("main").inner_text()
+    assert "The borrowed desk" not in shown.partition("The workbooks")[2]
+    assert "A visit" not in shown
+    axe(page)
+    page.locator("#continue").get_by_role("link", name="Reflections").click()
+    press(page, "A visit")
+    expect(page.get_by_label("What happened?")).to_have_value(WORDS)
+    page.get_by_label("I have finished this for now").check()
+    press(page, "Back to the list")
+    press(page, "Write a piece of CPD")
+    page.get_by_label("Title", exact=True).fill("A talk")
+    page.get_by_label(FIELDS["learnt"]).fill(LEARNT)
+    is_saved(page)
+    go(page, server, "allyship_stories")
+    press(page, "Carry on")
+    at(page, "By the window")
+    press(page, "Skip this scene")
+    at(page, "Skipped: By the window")
+    is_saved(page)
+    page.get_by_role("button", name="My work").click()
+    page.get_by_label("Whose record is this?").fill(NAME)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name=f"Record: {NAME}")).to_be_visible()
+
+
+def take_documents(page, server, axe):
+    """Export Word, PDF and CPD, read them back, and download the record."""
+    go(page, server, "my_record")
+    page.get_by_role("link", name="Make a document").click()
+    at(page, "Make a document")
+    word = make(page, "The whole record", "Word")
+    pdf = make(page, "The whole record", "PDF")
+    assert WORDS in [paragraph.text for paragraph in Document(BytesIO(word)).paragraphs]
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert (str(opened.Root.Lang), bool(opened.Root.MarkInfo.Marked)) == ("en-GB", True)
+    press(page, "Back")
+    page.get_by_role("link", name="A piece of CPD").click()
+    talk = page.get_by_label("Which entry?").locator("option", has_text="A talk")
+    page.get_by_label("Which entry?").select_option(label=talk.inner_text())
+    press(page, "Continue")
+    press(page, "Go to the fields")
+    axe(page)
+    piece = fetch(page, "Download as Word")
+    assert LEARNT in [paragraph.text for paragraph in Document(BytesIO(piece)).paragraphs]
+    record = json.loads(fetch_record(page))
+    assert {entry["kind"] for entry in record["entries"]} == {"path", "reflection", "cpd"}
+
+
+def forget(page, axe):
+    """Forget everything, and see that it is gone."""
+    assert MARKER in left_here(page)
+    page.get_by_role("button", name="My work").click()
+    press(page, "Forget everything on this device")
+    press(page, "Yes, forget it all")
+    expect(page.get_by_text("What is left of your work in this browser: nothing.")).to_be_visible()
+    axe(page)
+    assert MARKER not in left_here(page)
+
+
 def test_a_learners_day(browser, running, axe):
     with browser() as page:
-        go(page, running, "allyship_stories")
-        at(page, "Choose a story")
-        begin_story(page)
-        answer_question(page)
-        axe(page)
-        go(page, running, "reflections")
-        press(page, "Write a reflection")
-        page.get_by_label("Title", exact=True).fill("A visit")
-        page.get_by_label("What happened?").fill(WORDS)
-        is_saved(page)
-        page.reload()
-        at(page, "A visit")
-        expect(page.get_by_label("What happened?")).to_have_value(WORDS)
-        axe(page)
-        assert page.evaluate("Object.keys(sessionStorage)") == []
+        begin(page, running, axe)
         assert not page.wire.tells(), "what is written reaches no server until a document is asked for"
 
     with browser() as page:
-        go(page, running, "start")
-        at(page, "Continue")
-        shown = page.locator("main").inner_text()
-        assert "The borrowed desk" not in shown.partition("The workbooks")[2]
-        assert "A visit" not in shown
-        axe(page)
-        page.locator("#continue").get_by_role("link", name="Reflections").click()
-        press(page, "A visit")
-        expect(page.get_by_label("What happened?")).to_have_value(WORDS)
-        page.get_by_label("I have finished this for now").check()
-        press(page, "Back to the list")
-        press(page, "Write a piece of CPD")
-        page.get_by_label("Title", exact=True).fill("A talk")
-        page.get_by_label(FIELDS["learnt"]).fill(LEARNT)
-        is_saved(page)
-        go(page, running, "allyship_stories")
-        press(page, "Carry on")
-        at(page, "By the window")
-        press(page, "Skip this scene")
-        at(page, "Skipped: By the window")
-        is_saved(page)
-        page.get_by_role("button", name="My work").click()
-        page.get_by_label("Whose record is this?").fill(NAME)
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("button", name=f"Record: {NAME}")).to_be_visible()
+        come_back(page, running, axe)
         assert not page.wire.tells()
-
-        go(page, running, "my_record")
-        page.get_by_role("link", name="Make a document").click()
-        at(page, "Make a document")
-        word = make(page, "The whole record", "Word")
-        pdf = make(page, "The whole record", "PDF")
-        assert WORDS in [paragraph.text for paragraph in Document(BytesIO(word)).paragraphs]
-        with pikepdf.open(BytesIO(pdf)) as opened:
-            assert (str(opened.Root.Lang), bool(opened.Root.MarkInfo.Marked)) == ("en-GB", True)
-        press(page, "Back")
-        page.get_by_role("link", name="A piece of CPD").click()
-        talk = page.get_by_label("Which entry?").locator("option", has_text="A talk")
-        page.get_by_label("Which entry?").select_option(label=talk.inner_text())
-        press(page, "Continue")
-        press(page, "Go to the fields")
-        axe(page)
-        piece = fetch(page, "Download as Word")
-        assert LEARNT in [paragraph.text for paragraph in Document(BytesIO(piece)).paragraphs]
+        take_documents(page, running, axe)
         assert page.wire.tells(), "a document is made in the kernel: the record passes through it"
-        record = json.loads(fetch_record(page))
-        assert {entry["kind"] for entry in record["entries"]} == {"path", "reflection", "cpd"}
-        assert MARKER in left_here(page)
-
-        page.get_by_role("button", name="My work").click()
-        press(page, "Forget everything on this device")
-        press(page, "Yes, forget it all")
-        expect(page.get_by_text("What is left of your work in this browser: nothing.")).to_be_visible()
-        axe(page)
-        assert MARKER not in left_here(page)
+        forget(page, axe)
         page.wire.tells()
         go(page, running, "start")
+        expect(page.get_by_role("heading", name="The workbooks")).to_be_visible()
         expect(page.locator("#continue")).to_have_count(0)
         expect(page.get_by_text("You have begun this.")).to_have_count(0)
         assert not page.wire.tells()

@@ -133,3 +133,11 @@ test("where storage is refused the tab decides in memory, and holds nothing", ()
   assert.equal(tab.isDecided, true);
   assert.equal(keeper().set("a/b", 1), false);
 });
+
+test("the step at which somebody is counts for no work, and an answer does", () => {
+  keeper().set("stories.ipynb/steps/stories/1-2", { places: [] });
+  keeper().set("stories.ipynb/entry", "3 of 4");
+  assert.equal(keeper().state.hasAny, false);
+  keeper().set("stories.ipynb/form/notes/noticed", "a word");
+  assert.equal(keeper().state.hasAny, true);
+});

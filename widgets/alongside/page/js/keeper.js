@@ -27,7 +27,7 @@ import { Tab } from "./tab.js";
  * @property {number} both  entries of which both versions were kept since the page opened
  * @property {string | null} downloadedAt  a moment
  * @property {boolean} hasUndownloaded  whether the record holds something later than that
- * @property {boolean} hasAny  whether anything is kept
+ * @property {boolean} hasAny  whether any work is kept; which page somebody is on is none
  * @property {string} name  of the record that is open
  * @property {"" | "here" | "elsewhere"} forgotten  the page was loaded again because all was forgotten, here or in another tab
  */
@@ -83,7 +83,7 @@ export class Keeper {
       canSeal: false,
       isSaving: false,
       hasUndownloaded: this.lastChange() > (downloadedAt ?? ""),
-      hasAny: this.rows.size > 0,
+      hasAny: [...this.rows.keys()].some(isWork),
       name: aboutOf(this.rows).name,
       forgotten: "",
     };
@@ -285,3 +285,10 @@ export class Keeper {
     return last;
   }
 }
+
+/**
+ * Whether a row is a learner's work, and not the step of a page at which they are.
+ *
+ * @param {string} name
+ */
+const isWork = (name) => !/^[^/]*\/(steps\/|entry$)/.test(name);
