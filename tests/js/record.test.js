@@ -90,7 +90,8 @@ test("names are new each time, and moments are as they are written everywhere", 
   const made = () => makeEntry({ workbook: "a", kind: "plan", title: "" }, "w").id;
   assert.notEqual(made(), made());
   assert.equal(stamp(new Date(0)), "1970-01-01T00:00:00.000Z");
-  assert.equal(recordFileName(new Date(0)), "alongside-record-1970-01-01.json");
+  process.env.TZ = "Europe/London"; // where half past midnight in summer is the day before in UTC
+  assert.equal(recordFileName(new Date("2026-05-31T23:30:00Z")), "alongside-record-2026-06-01.json");
   assert.deepEqual(JSON.parse(recordText(record(entry()))), record(entry()));
 });
 

@@ -72,6 +72,13 @@ def test_the_whole_record_is_told_oldest_first(kept):
     assert "Anything else?" not in {words for _, _, words in told}
 
 
+def test_what_goes_with_an_entry_is_named_once_and_in_its_order(kept):
+    links = ["second", "walk", "plan", "second", "nowhere"]
+    others = [one for one in kept["entries"] if one["id"] != "first"]
+    told = in_order(kept | {"entries": [*others, entry("first", "A visit", links=links)]})
+    assert ("fact", 0, "Goes with: In the group; Plan") in told
+
+
 def test_no_document_says_which_story_was_walked(kept):
     for paper in (whole_record(kept), some_entries(kept, date(2026, 1, 1), date(2028, 1, 1))):
         said = write_text(paper).decode()
@@ -97,6 +104,7 @@ def test_periods_follow_one_another():
     assert [later[0].toordinal() - earlier[1].toordinal() for earlier, later in pairwise(days)] == [1, 1]
     assert days[2][1] == date(2027, 8, 30)
     assert period(date(2028, 2, 29), "6-12")[1] == date(2029, 2, 27)
+    assert period(date(9999, 12, 31), "3-6")[0] == date.max, "a slip in a date does not fail"
 
 
 def test_a_period_holds_its_reflections_and_no_others(kept):

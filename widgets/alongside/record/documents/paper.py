@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Any, NamedTuple
 
 from alongside.record.fields import said
@@ -121,7 +121,7 @@ def one_entry(record: Record, entry_id: str, titles: Titles | None = None) -> Pa
     """
     entry = find_written(record, entry_id)
     paper = Paper(_title(entry), clean(record["name"]))
-    _facts_of(paper, record, entry, titles or {})
+    _facts_of(paper, _by_id(record), entry, titles or {})
     _answers_of(paper, entry, 2)
     return paper
 
@@ -173,9 +173,10 @@ def whole_record(record: Record, titles: Titles | None = None) -> Paper:
 
 
 def _all_of(paper: Paper, record: Record, entries: Iterable[Entry], titles: Titles) -> None:
+    written = _by_id(record)
     for entry in sorted(entries, key=lambda one: (day_of(one), one["created"], one["id"])):
         paper.say("heading", _title(entry), 2)
-        _facts_of(paper, record, entry, titles)
+        _facts_of(paper, written, entry, titles)
         _answers_of(paper, entry, 3)
     if not any(block.kind == "heading" for block in paper.blocks):
         paper.say("text", "There is nothing here yet.")
@@ -185,12 +186,16 @@ def _title(entry: Entry) -> str:
     return " ".join(clean(entry["title"]).split()) or WRITTEN.get(entry["kind"], "Untitled")
 
 
-def _facts_of(paper: Paper, record: Record, entry: Entry, titles: Titles) -> None:
+def _by_id(record: Record) -> dict[str, Entry]:
+    return {one["id"]: one for one in written_together(record)}
+
+
+def _facts_of(paper: Paper, written: Mapping[str, Entry], entry: Entry, titles: Titles) -> None:
     paper.say("fact", f"{WRITTEN[entry['kind']]}, {in_words(day_of(entry))}")
     paper.say("fact", "Another version of this, written at the same time, is in the record." if "copy_of" in entry else "")
     tags = [titles.get(tag, tag) for tag in entry["standards"]]
     paper.say("fact", f"Standards: {'; '.join(tags)}" if tags else "")
-    linked = [one for one in written_together(record) if one["id"] in entry["links"]]
+    linked = [written[one] for one in dict.fromkeys(entry["links"]) if one in written]
     paper.say("fact", f"Goes with: {'; '.join(map(_title, linked))}" if linked else "")
 
 
@@ -217,5 +222,7 @@ def spoken(answer: Mapping[str, Any]) -> str:
 
 def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year >= MAXYEAR:  # a slip in a date is no reason to fail
+        return date.max
     first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     return date(year, month + 1, min(day.day, (first_of_next - date(year, month + 1, 1)).days))

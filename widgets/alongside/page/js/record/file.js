@@ -1,12 +1,12 @@
 /** The record as a file that the learner keeps. */
 
-import { stamp } from "./entries.js";
+import { today } from "../days.js";
 
 /** @typedef {import("./entries.js").Whole} Whole */
 
-/** The file's name: a day, and no word of the learner's, since folders and screens are glanced at. */
+/** The file's name: the day where this device is, and no word of the learner's, since folders and screens are glanced at. */
 export function recordFileName(moment = new Date()) {
-  return `alongside-record-${stamp(moment).slice(0, 10)}.json`;
+  return `alongside-record-${today(moment)}.json`;
 }
 
 /**
