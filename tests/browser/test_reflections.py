@@ -204,6 +204,9 @@ def test_the_picker_shows_what_holds_on_the_entrys_day_and_for_the_track(writer)
     expect(earlier.get_by_role("checkbox")).to_be_checked()
     earlier.get_by_role("checkbox").uncheck()
     assert someone.entries()[0]["standards"] == []
+    someone.day("1", "4", "2014")
+    expect(someone.page.get_by_text("None of the standards that are known here held on 1 April 2014.")).to_be_visible()
+    assert not sets.filter(has_text="Knowledge").count()
 
 
 def test_a_fourth_tag_is_refused_in_words_and_three_stay(writer, axe):

@@ -17,6 +17,7 @@ import { inForce, titleOf } from "./in_force.js";
 const ENOUGH = "One to three are enough. Tagging everything turns reflection into ticking boxes.";
 const WHICH = "Which of these does it touch most?";
 const FULL = "Three are chosen already. Take one away to choose another.";
+const NONE = "None of the standards that are known here held on";
 const NO_LONGER = "Chosen, but not among those of this day";
 
 export class StandardsPicker {
@@ -56,7 +57,8 @@ export class StandardsPicker {
     const others = chosen.filter((tag) => !known.has(tag)).map((tag) => ({ tag, title: titleOf(this.packs, tag) }));
     const whose = programme.track ? "for your track." : "for every track. ";
     const narrow = !programme.track && hasOwnHistory() && el("a", { href: "my_record.ipynb" }, "Say which is yours in My record");
-    replace(this.lead, `These hold on ${dayInWords(day)}, ${whose}`, narrow);
+    if (packs.length) replace(this.lead, `These hold on ${dayInWords(day)}, ${whose}`, narrow);
+    else replace(this.lead, `${NONE} ${dayInWords(day)}.`);
     this.groups = [];
     replace(
       this.sets,
