@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.alliance.agreement import Agreement
+from alongside.alliance.disclosed import disclosed
 from alongside.alliance.role_power import RolePower
 from alongside.alliance.two_hats import TwoHats
 from alongside.alliance.worry import Worry
@@ -12,6 +13,7 @@ from alongside.my_record.my_record import MyRecord
 from alongside.reflections.reflections import Reflections
 from alongside.scenario.player import Player
 from alongside.start import board
+from alongside.words import Board
 
 
 def stories(only: str | None = None) -> Player:
@@ -82,16 +84,21 @@ def worry_about_assessment() -> Worry:
     return Worry("worry_about_assessment")
 
 
-def who_finds_what() -> board.Board:
+def who_finds_what() -> Board:
     """Show, on the start page, what fits whom and exists; and which story is left out, if any."""
     return board.who_finds_what()
 
 
-def undertaking() -> board.Board:
-    """Show what the employer has promised about these pages; nothing where it has not."""
-    return board.undertaking()
+def someone_has_told_me_something() -> Board:
+    """Show the card for the moment when somebody has said something about themselves."""
+    return disclosed()
 
 
-def contacts() -> board.Board:
+def undertaking(*, even_if_none: bool = False) -> Board:
+    """Show what the employer has promised about these pages; where it has not, nothing, or with ``even_if_none`` that."""
+    return board.undertaking(even_if_none=even_if_none)
+
+
+def contacts() -> Board:
     """Show whom the host has named to turn to."""
     return board.contacts()

@@ -95,6 +95,7 @@ class Renderer(NotebookRenderer):
             "title": title_of(self.notebook, name),
             "is_start": name == "start",
             "is_private": self.own.get("private") is True,
+            "is_partly_private": self.own.get("private") == "partly",
             "has_exit": self.own.get("exit") is True,
             "exit_to": settings["alongside_exit_to"] or f"{self.page.root}exit",
             "is_shared_host": settings["alongside_is_shared_host"],

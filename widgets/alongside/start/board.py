@@ -8,27 +8,12 @@ from html import escape
 from typing import Any
 
 from alongside.content import packs
+from alongside.words import Board
 
 STORIES = "allyship_stories.ipynb"
-
-
-@dataclass(frozen=True)
-class Board:
-    """Words for a page, as safe HTML; in a terminal it is plain text.
-
-    Attributes
-    ----------
-    html : str
-        Everything that comes from a pack is escaped in it.
-    """
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        return "Board"
+NOT_PROMISED = (
+    "Your organisation has not promised this yet: no one here will be asked about, judged on or monitored through these pages."
+)
 
 
 @dataclass(frozen=True)
@@ -74,10 +59,18 @@ def who_finds_what() -> Board:
     return Board(f'<ul class="tiles">{tiles}</ul>{_left_out(packs.left_out())}')
 
 
-def undertaking() -> Board:
-    """Show what the employer has promised about these pages, in the host's own words; nothing where it has not."""
+def undertaking(*, even_if_none: bool = False) -> Board:
+    """Show what the employer has promised about these pages, in the host's own words.
+
+    Parameters
+    ----------
+    even_if_none : bool
+        Where nothing is promised, say so, and what could be; otherwise nothing is shown then.
+    """
     promised = packs.local().get("undertaking")
-    return Board(f"<p><strong>Your organisation promises:</strong> {escape(promised)}</p>" if promised else "")
+    if promised:
+        return Board(f"<p><strong>Your organisation promises:</strong> {escape(promised)}</p>")
+    return Board(f'<p class="notice">{NOT_PROMISED}</p>' if even_if_none else "")
 
 
 def contacts() -> Board:
