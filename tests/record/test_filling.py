@@ -118,6 +118,24 @@ def test_two_markers_side_by_side():
     assert "12 and 1" in words_of(fill_form(content, {keys["One"]: "1", keys["Two"]: "2"}).content)
 
 
+def test_a_learners_own_brackets_are_no_markers():
+    document = Document()
+    document.add_paragraph("[[One]] and [[Two]], [[One]]")
+    content = saved(document)
+    words = {place["key"]: f"{place['label']} is [[Two]] [[One]]" for place in places_in(content)}
+    one, two = "One is [[Two]] [[One]]", "Two is [[Two]] [[One]]"
+    assert Document(BytesIO(fill_form(content, words).content)).paragraphs[0].text == f"{one} and {two}, {one}"
+
+
+def test_words_in_a_control_are_not_looked_through_for_markers():
+    document = Document()
+    paragraph = document.add_paragraph("[[Day]]: ")
+    paragraph._p.append(control("Told", inside="<w:r><w:t>Click here</w:t></w:r>"))
+    content = saved(document)
+    told, day = (place["key"] for place in places_in(content))
+    assert "Monday: I wrote [[Day]]" in words_of(fill_form(content, {told: "I wrote [[Day]]", day: "Monday"}).content)
+
+
 def test_lines_stay_lines_and_control_characters_go():
     filled = fill_form(FORM, {key_of("Title"): "one\r\ntwo\x07\n\nthree"}).content
     assert Document(BytesIO(filled)).tables[0].cell(0, 1).text == "one\ntwo\n\nthree"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from alongside.record.documents.form_file import NOTHING, CannotFill, FormFile
 from alongside.record.documents.paper import Titles, clean, find_written, in_words, spoken
-from alongside.record.documents.places import Place, find_places
+from alongside.record.documents.places import Place, fill_markers, find_places
 from alongside.record.record import Record, day_of
 
 __all__ = ["CannotFill", "Filled", "fill_form", "form_id", "places_in", "suggest", "values_of"]
@@ -64,9 +64,10 @@ def fill_form(content: bytes, values: Mapping[str, str]) -> Filled:
     """
     form = FormFile(content)
     changed, left = set(), [key for key, words in values.items() if words.strip()]
-    for place in _places(form):
-        words = values.get(place.key, "")
-        if words.strip() and place.fill(words):
+    told = [(place, values[place.key]) for place in _places(form) if values.get(place.key, "").strip()]
+    fill_markers((place, words) for place, words in told if place.kind == "marker")
+    for place, words in told:
+        if place.kind == "marker" or place.fill(words):
             changed.add(place.part)
             left.remove(place.key)
     return Filled(form.save(changed), left)

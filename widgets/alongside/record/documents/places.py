@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
@@ -53,7 +53,10 @@ class Place:
     elements: list[Any]
 
     def fill(self, words: str) -> bool:
-        """Write words into it, and tell whether they fit: a list to choose from takes only what stands in it."""
+        """Write words into it, and tell whether they fit: a list to choose from takes only what stands in it.
+
+        Markers are filled together: see `fill_markers`.
+        """
         words = clean(words)
         if self.kind == "control":
             return _fill_control(self.elements[0], words)
@@ -61,10 +64,17 @@ class Place:
             _put_in_the_place_of(self.elements, words)
         elif self.kind == "cell":
             _fill_cell(self.elements[0], words)
-        else:
-            for paragraph in self.elements:
-                _fill_marker(paragraph, self.label, words)
         return True
+
+
+def fill_markers(told: Iterable[tuple[Place, str]]) -> None:
+    """Write words in the place of markers, each paragraph in one go, so that a learner's own [[words]] are never markers."""
+    paragraphs: dict[Any, dict[str, str]] = {}
+    for place, words in told:
+        for paragraph in place.elements:
+            paragraphs.setdefault(paragraph, {})[place.label] = clean(words)
+    for paragraph, by_label in paragraphs.items():
+        _fill_paragraph(paragraph, by_label)
 
 
 def find_places(part: str, root: Any) -> list[Place]:
@@ -222,17 +232,17 @@ def _fill_cell(cell: Any, words: str) -> None:
     _write_into(paragraphs[0], words)
 
 
-def _fill_marker(paragraph: Any, label: str, words: str) -> None:
+def _fill_paragraph(paragraph: Any, by_label: Mapping[str, str]) -> None:
     texts = _texts(paragraph)
     whole = "".join(one.text or "" for one in texts)
-    matches = [match for match in _MARKER.finditer(whole) if match[1] == label]
+    matches = [match for match in _MARKER.finditer(whole) if match[1] in by_label]
     end = 0
     for one in texts:
         begin, end = end, end + len(one.text or "")
         at, said = begin, ""
         for match in matches:
             said += whole[at : min(max(at, match.start()), end)]
-            said += words if begin <= match.start() < end else ""
+            said += by_label[match[1]] if begin <= match.start() < end else ""
             at = max(at, min(end, match.end()))
         if at > begin:
             _set_lines(one, said + whole[at:end])
