@@ -122,6 +122,7 @@ def test_the_copy_for_the_other_holds_this_entry_alone(show):
 
 def test_a_document_is_asked_for_with_this_entry_alone_and_comes_as_bytes(show):
     page = agreement(show)
+    expect(page.get_by_text("Before this leaves you, take out names")).to_be_visible()
     press(page, "Download as PDF")
     expect(page.get_by_text("Nothing is written here yet.").first).to_be_visible()
     assert page.evaluate("host.sent.length") == 0

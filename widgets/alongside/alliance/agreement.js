@@ -145,7 +145,7 @@ function sectionElement(stage, { id, heading, words, examples }, fields, textOf)
  * @param {Writing} writing
  */
 function take(stage, pack, writing) {
-  const { buttons: documents, told } = taking(stage, () => writing.entry, { copy: "Copy for the other" });
+  const { reminder, buttons: documents, told } = taking(stage, () => writing.entry, { copy: "Copy for the other" });
   const calendar = () => {
     const day = writing.values[REVIEW];
     if (!writing.entry || !isIso(day)) return told.say(NO_DAY);
@@ -161,6 +161,7 @@ function take(stage, pack, writing) {
     { class: "take" },
     el("h3", null, "For both of you"),
     el("p", null, "Word and PDF are to read and to print. “Copy for the other” is a file that opens in their own record, without yours."),
+    reminder,
     buttons(...documents, secondButton("Calendar file for the review", calendar)),
     told.element,
     buttons(button("Done for now", finish), secondButton("Back", () => stage.back())),

@@ -175,7 +175,7 @@ function follow(stage, writing, fields) {
  */
 function end(stage, { pack, who, secret }, writing) {
   const heading = el("h2", null, pack.after.heading);
-  const { buttons: documents, told } = taking(stage, () => writing.entry, { copy: "Copy as a file" });
+  const { reminder, buttons: documents, told } = taking(stage, () => writing.entry, { copy: "Copy as a file" });
   const finish = () => {
     secret.clear();
     if (writing.entry) writing.change({ finished: true });
@@ -192,7 +192,7 @@ function end(stage, { pack, who, secret }, writing) {
     nodes: [
       heading,
       ...paragraphs(pack.after.words),
-      section({ heading: "Take it with you", words: ["It is in no document but this one, and in the file of your record."] }, buttons(...documents), told.element),
+      section({ heading: "Take it with you", words: ["It is in no document but this one, and in the file of your record."] }, reminder, buttons(...documents), told.element),
       helpers(who, false),
       forget,
       buttons(button("Done for now", finish), secondButton("Back", () => stage.back())),

@@ -12,6 +12,8 @@ import { offerDownload, recordText } from "../../page/js/record/file.js";
 /** @typedef {import("./stage.js").Stage} Stage */
 
 export const NOTHING = "Nothing is written here yet.";
+const BEFORE =
+  "Before this leaves you, take out names and details of people who draw on care and support. “Make a document” in “My record” marks what may give somebody away.";
 
 /**
  * What was done, next to where it was asked for, and read out.
@@ -30,7 +32,7 @@ export function saying() {
 }
 
 /**
- * Buttons for an entry's documents, and the copy for somebody else.
+ * Buttons for an entry's documents, and the copy for somebody else; a reminder stands before them.
  *
  * @param {Stage} stage
  * @param {() => Entry | null} entryOf  as it is when a button is pressed
@@ -54,6 +56,7 @@ export function taking(stage, entryOf, { copy }) {
     return told.say(`It is in your downloads: ${downloadCopy(entry)}`);
   };
   return {
+    reminder: el("p", { class: "hint" }, BEFORE),
     buttons: [
       secondButton("Download as Word", stage.calm(() => make("docx"))),
       secondButton("Download as PDF", stage.calm(() => make("pdf"))),
