@@ -115,6 +115,7 @@ function editor(desk, entry, part, settle) {
   const area = el("textarea", {
     id: `change-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`,
     rows: 6,
+    autocomplete: "off", // as in a form: else the browser writes the words to its disk
     value: kept(draft) ?? (Array.isArray(before) ? before.join("\n") : before),
     on: { input: () => keep(draft, area.value) },
   });

@@ -23,6 +23,7 @@ export function makeLongText(spec, frame, change) {
   const area = el("textarea", {
     id: frame.id,
     rows: spec.rows ?? 6,
+    autocomplete: "off", // else the browser writes the words to its disk, to bring a closed tab back with them
     on: {
       input: () => {
         tally();

@@ -1,0 +1,97 @@
+"""People who type a word of theirs into every field, in every view of what asks them who they are."""
+
+import re
+
+from flowers import Someone
+from playwright.sync_api import expect
+
+
+class Person(Someone):
+    """Somebody who types their word wherever there is something to type into."""
+
+    def __init__(self, context, server, workbook, marker):
+        super().__init__(context.new_page())
+        self.marker, self.typed = marker, 0
+        self.page.goto(f"{server}/voila/render/{workbook}.ipynb")
+
+    def write(self, field) -> None:
+        self.typed += 1
+        field.fill(f"{self.marker} ü{self.typed}")
+
+    def fill_all(self):
+        """Unfold everything, and type into every field that then shows."""
+        while (folded := self.page.locator("main details:not([open]) > summary").filter(visible=True)).count():
+            folded.first.click()
+        fields = self.page.locator("main").locator("textarea, input[type=text]").filter(visible=True)
+        found = fields.element_handles()
+        assert found, "there is something to type into"
+        for field in found:
+            self.write(field)
+        return self
+
+    def through_files(self, name: str):
+        """Save with a passphrase, and open that again."""
+        self.press("Save or open a file").write(self.page.get_by_label("A passphrase (optional)"))
+        passphrase = self.page.get_by_label("A passphrase (optional)").input_value()
+        self.open_file(self.download(name)).page.get_by_label("Its passphrase").fill(passphrase)
+        return self.press("Open it")
+
+    def on_paper(self, back: str):
+        return self.press("Look at the whole picture").press("Print").at("On paper").press("Back").press(back)
+
+
+def walk_flower(who):
+    """Go through every page of the flower: alone, shown, and at one screen."""
+    who.press("Fill in a flower for Marsha Gayle").fill_all().press("Begin my flower").at("My flower").fill_all()
+    who.press("Add this petal").press("Add this place").fill_all().on_paper("Back to my flower")
+    who.through_files("Download my flower").at("My flower").press("Show some of it, or none").press("Choose what to show")
+    show_first(who).press("Show it now")
+    assert who.marker in who.page.get_by_role("dialog").inner_text()
+    who.press("End").at("You have finished").press("Back to the flower")
+    who.press("Show some of it, or none").press("Begin with the assessor").press("The assessor begins").fill_all()
+    show_first(who.press("Choose what to show")).press("Put these away and hand over").at("The screen is clear")
+    show_first(who.press("Fill in mine").fill_all().press("Choose what to show")).press("I have chosen")
+    who.choose("Yes, show mine", 0).choose("Yes, show mine", 1).press("Continue")
+    assert who.page.get_by_role("dialog").inner_text().count(who.marker) >= 2
+
+
+def show_first(who):
+    who.page.get_by_role("checkbox").first.check()
+    return who
+
+
+def walk_wheel(who):
+    """Go through every page of the wheel, with each segment marked."""
+    who.press("Begin my wheel").at("My wheel").fill_all().press("Add this segment").fill_all()
+    for box in who.page.locator("details[data-part]").get_by_role("checkbox").all()[:9]:
+        box.check()
+    who.on_paper("Back to my wheel").through_files("Download my wheel").at("My wheel")
+    expect(who.page.locator("textarea").first).to_have_value(re.compile(who.marker))
+
+
+def walk_worry(who):
+    """Go as far as the check for one's own bias, whose answers are never kept."""
+    who.page.get_by_role("button", name=re.compile("^(Begin|Write down a worry)$")).click()
+    for _ in range(2):
+        for box in who.page.locator("main").get_by_role("textbox").filter(visible=True).all():
+            box.fill("12" if box.evaluate("node => !!node.closest('.dates')") else "Facts.")
+        for year in who.page.get_by_label("Year").all():
+            year.fill("2026")
+        for box in who.page.locator("main").get_by_role("checkbox").filter(visible=True).all()[:1]:
+            box.check()
+        who.press("Continue")
+    who.at("Before you go on").fill_all().press("Continue").press("Back")
+    expect(who.page.get_by_role("textbox").first).to_have_value(re.compile(who.marker))
+
+
+def walk_board(who):
+    """As the second of two people at one screen: own cards, and sentences."""
+    who.press("I am the assessor").press("Compare with the NQSW").press("I am the NQSW")
+    card = who.page.get_by_label("A card of your own")
+    who.write(card)
+    card.press("Enter")
+    who.page.get_by_role("button", name=re.compile(who.marker)).focus()
+    who.page.keyboard.press("2")
+    who.press("Show both").press("Continue")
+    who.write(who.page.get_by_label("Something I hold").nth(1))
+    who.press("Finish")
