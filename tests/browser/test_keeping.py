@@ -157,10 +157,11 @@ def test_in_a_story_it_comes_after_a_press_and_the_focus_goes_back_to_the_new_sc
     expect(page.get_by_role("heading", name="What this story describes")).to_be_visible()
     expect(status(page)).to_have_text("Ready")
     page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_role("heading", name="What this story describes")).to_have_count(0)
     expect(question(page)).to_be_visible()
     question(page).get_by_role("button", name="Decide later").click()
     expect(question(page)).to_have_count(0)
-    assert page.evaluate("document.activeElement.closest('[data-cell]') !== null")
+    page.wait_for_function("document.activeElement.closest('[data-cell]') !== null")
     section = page.get_by_role("region", name="Take your file with you")
     with page.expect_download() as download:
         section.get_by_role("button", name="Download my record").click()
