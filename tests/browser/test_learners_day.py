@@ -1,11 +1,11 @@
 """A learner's day: a story, words, a closed browser, documents, everything forgotten; and nothing of it on the server."""
 
 import json
-import os
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+import leaks
 import pikepdf
 import pytest
 from docx import Document
@@ -60,11 +60,7 @@ class Wire:
 def files_that_tell(server) -> list[str]:
     """Name the files in the server's folders that hold a word of the learner; its log is one of them."""
     found = ["its log"] if MARKER in server.log else []
-    for folder in (server.folder, server.room):
-        for place, _, names in os.walk(folder):
-            files = [Path(place, name) for name in names]
-            found += [str(one) for one in files if one.is_file() and MARKER.encode() in one.read_bytes()]
-    return found
+    return found + [str(file) for file in leaks.files_that_tell([server.folder, server.room], MARKER)]
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import { button, linkButton, secondButton } from "../page/js/buttons.js";
 import { makeField, showProblems } from "../page/js/controls.js";
 import { el } from "../page/js/dom.js";
 import { isWrittenIn } from "../page/js/focus.js";
+import { makeUnsent } from "../page/js/unsent.js";
 import { guard } from "./parts/guard.js";
 import { answerWords } from "./parts/plain_text.js";
 import { staged } from "./parts/stage.js";
@@ -11,7 +12,7 @@ import { taking } from "./parts/taking.js";
 import { buttons, exampleWords, notice, paragraphs, section, source } from "./parts/words.js";
 import { listChanges, newId, writingOf, writtenList } from "./parts/written.js";
 import { helpers } from "./worrying/helpers.js";
-import { keepFromHelpers, makeNeverKept } from "./worrying/never_kept.js";
+import { makeNeverKept } from "./worrying/never_kept.js";
 import { keptSpecs, stepsFor } from "./worrying/steps.js";
 
 /** @typedef {import("./parts/stage.js").Stage} Stage */
@@ -74,7 +75,7 @@ function step(stage, place, given, writing) {
   const fields = isTheirs ? [] : now.fields.map((spec) => fieldOf(spec, now, writing, secret, place.id));
   const problems = el("div");
   const form = el("form", { novalidate: true, on: { submit: stage.calm(submit) } }, ...(isTheirs ? readOnly(now, writing) : fields.map(({ element }) => element)), ways());
-  if (now.kept === "never") keepFromHelpers(form);
+  if (now.kept === "never") makeUnsent(form, "input, textarea");
   const stops = [follow(stage, writing, fields), guard({ isUnsaved: secret.hasAny, forget: secret.clear, paint: () => stage.paint() })];
   return {
     heading,

@@ -4,7 +4,7 @@ import { announce } from "../page/js/announcer.js";
 import { button, linkButton, secondButton } from "../page/js/buttons.js";
 import { el } from "../page/js/dom.js";
 import { buttons, newId } from "./parts.js";
-import { privateField } from "./private_fields.js";
+import { unsent } from "../page/js/unsent.js";
 
 /** @typedef {import("./parts.js").View} View */
 
@@ -32,7 +32,7 @@ export function adding({ keeping }, label, does, most, isFullNow, add) {
     event.preventDefault();
     press();
   };
-  const name = el("input", { type: "text", id, maxlength: most, ...privateField(keeping.state().spelling), on: { keydown } });
+  const name = el("input", { type: "text", id, maxlength: most, ...unsent(keeping.state().spelling), on: { keydown } });
   return el("div", { class: "adding" }, el("label", { for: id }, label), el("div", { class: "line" }, name, button(does, press, { class: "button second" })));
 }
 

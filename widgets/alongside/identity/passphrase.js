@@ -3,7 +3,7 @@
 import { announce } from "../page/js/announcer.js";
 import { el } from "../page/js/dom.js";
 import { newId } from "./parts.js";
-import { privateField } from "./private_fields.js";
+import { unsent } from "../page/js/unsent.js";
 
 /**
  * A field that no password manager takes for its own: it would keep what is written.
@@ -14,7 +14,7 @@ import { privateField } from "./private_fields.js";
 export function passphrase(label, hint) {
   const id = newId();
   const error = el("p", { class: "error", id: `${id}-error`, hidden: true });
-  const input = el("input", { type: "text", id, class: "medium", "aria-describedby": hint ? `${id}-hint` : null, ...privateField(false) });
+  const input = el("input", { type: "text", id, class: "medium", "aria-describedby": hint ? `${id}-hint` : null, ...unsent(false) });
   const element = el("div", { class: "field" }, el("label", { for: id }, label), hint ? el("p", { class: "hint", id: `${id}-hint` }, hint) : null, error, input);
   return {
     element,

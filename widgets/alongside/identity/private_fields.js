@@ -4,28 +4,14 @@
  */
 
 import { el } from "../page/js/dom.js";
+import { makeUnsent, unsent } from "../page/js/unsent.js";
 import { newId } from "./parts.js";
-
-/**
- * @param {boolean} spelling
- * @returns {Record<string, string>}
- */
-export function privateField(spelling) {
-  return {
-    spellcheck: String(spelling), autocorrect: spelling ? "on" : "off", autocomplete: "off", writingsuggestions: "false", translate: "no",
-    "data-gramm": "false", "data-gramm_editor": "false", "data-enable-grammarly": "false", "data-lt-active": "false",
-  };
-}
 
 /**
  * @param {Element} place  whose fields are to follow the person's choice
  * @param {boolean} spelling
  */
-export function setSpelling(place, spelling) {
-  for (const field of place.querySelectorAll("[spellcheck]")) {
-    for (const [name, value] of Object.entries(privateField(spelling))) field.setAttribute(name, value);
-  }
-}
+export const setSpelling = (place, spelling) => makeUnsent(place, "[spellcheck]", spelling);
 
 /**
  * Lines that grow with what is written.
@@ -34,7 +20,7 @@ export function setSpelling(place, spelling) {
  */
 export function privateLines({ value, most, labelledBy, spelling, rows = 1, change }) {
   const area = el("textarea", {
-    rows, maxlength: most, "aria-labelledby": labelledBy, value, ...privateField(spelling), on: { input: () => change(area.value) },
+    rows, maxlength: most, "aria-labelledby": labelledBy, value, ...unsent(spelling), on: { input: () => change(area.value) },
   });
   return area;
 }

@@ -17,15 +17,3 @@ export function makeNeverKept(name) {
     clear: () => forgetPrivate(name, "never_kept"),
   };
 }
-
-/**
- * Ask the browser and its helpers not to send what is typed to their makers, to check or to finish it.
- *
- * @param {Element} place
- */
-export function keepFromHelpers(place) {
-  const asked = { spellcheck: "false", autocorrect: "off", autocomplete: "off", writingsuggestions: "false", "data-gramm": "false", "data-gramm_editor": "false", "data-lt-active": "false" };
-  for (const field of place.querySelectorAll("input, textarea")) {
-    for (const [name, value] of Object.entries(asked)) field.setAttribute(name, value);
-  }
-}

@@ -4,7 +4,7 @@ import { el } from "../../../page/js/dom.js";
 import { announce } from "../../../page/js/announcer.js";
 import { button, linkButton, secondButton } from "../../../page/js/buttons.js";
 import { adding } from "../../editing.js";
-import { privateField } from "../../private_fields.js";
+import { unsent } from "../../../page/js/unsent.js";
 import { LONGEST, MOST_LENSES, MOST_PETALS, isFull, ownPetal, renamed, withLens, withPetal, withSet, withoutPetal } from "../model.js";
 import { folded, newId } from "../../parts.js";
 
@@ -71,7 +71,7 @@ export function petalsPart(view) {
    */
   function nameOf({ id, label }, at) {
     const name = el("input", {
-      type: "text", value: label, maxlength: LONGEST.label, "aria-label": `Name of petal ${at + 1}`, ...privateField(keeping.state().spelling),
+      type: "text", value: label, maxlength: LONGEST.label, "aria-label": `Name of petal ${at + 1}`, ...unsent(keeping.state().spelling),
       on: { input: () => rename(id, name.value) },
     });
     const out = () => {

@@ -5,7 +5,7 @@ import { linkButton, secondButton } from "../../../page/js/buttons.js";
 import { el } from "../../../page/js/dom.js";
 import { adding } from "../../editing.js";
 import { folded, newId } from "../../parts.js";
-import { privateField } from "../../private_fields.js";
+import { unsent } from "../../../page/js/unsent.js";
 import { LONGEST, MOST_SEGMENTS, isFull, withSegment, withWords, withoutSegment } from "../model.js";
 
 /** @typedef {import("../view.js").View} View */
@@ -61,7 +61,7 @@ export function segmentsPart(view) {
    */
   function nameOf({ id, label }, at) {
     const name = el("input", {
-      type: "text", value: label, maxlength: LONGEST.label, "aria-label": `Name of segment ${at + 1}`, ...privateField(keeping.state().spelling),
+      type: "text", value: label, maxlength: LONGEST.label, "aria-label": `Name of segment ${at + 1}`, ...unsent(keeping.state().spelling),
       on: { input: () => rename(id, name.value) },
     });
     const out = () => {
