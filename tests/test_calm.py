@@ -1,7 +1,7 @@
 import pytest
 import traitlets
 
-from alongside import calm, places
+from alongside import built_widgets, places
 from alongside.calm import CalmWidget, whereabouts
 from alongside.identity.flower import Flower
 from alongside.identity.wheel import Wheel
@@ -65,10 +65,10 @@ def test_a_widget_takes_from_a_browser_only_what_it_names(tmp_path, monkeypatch)
     for ending in ("js", "css"):
         (tmp_path / "widgets" / f"sample.{ending}").write_text("")
     monkeypatch.setattr(places, "built", lambda: tmp_path)
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
     sample = Sample()
     sample.set_state({"asked": "a", "ours": MARKER, "_css": MARKER, "trouble": {"sentence": MARKER}})
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
     assert sample.asked == "a"
     assert MARKER not in repr(sample.get_state())
 

@@ -331,6 +331,25 @@ def test_a_browser_that_stores_nothing_keeps_the_words_until_the_page_is_loaded_
     expect(notes(page)).to_have_value("She waited, and I")
 
 
+def test_a_server_of_another_build_is_not_mixed_with_this_page(opened, watch):
+    page = opened
+
+    def answer_newer(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"static/main-\w+\.js", "static/main-NEWER.js", answer.text()))
+
+    page.route("**/both.ipynb", answer_newer)
+    kill_kernel(page)
+    expect(status(page)).to_have_text(GONE)
+    press(page, "Connect again")
+    expect(notice(page)).to_contain_text("This page cannot be connected again as it is.")
+    assert not [url for url in watch.requests if "main-NEWER" in url]
+    page.unroute("**/both.ipynb")
+    press(page, "Load the page again")
+    at(page, "The desk")
+    expect(notes(page)).to_have_value("She waited, and I")
+
+
 def test_while_there_is_no_room_the_page_says_how_many_are_ahead_and_goes_on_by_itself(opened, place, new_page, axe):
     page = opened
     place.stop_and_start("--most-kernels", "1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside import calm, places
+from alongside import built_widgets, places
 
 
 @pytest.fixture(autouse=True)
@@ -11,7 +11,7 @@ def front_end(tmp_path, monkeypatch):
     (tmp_path / "widgets").mkdir()
     for name in ("form.js", "form.css"):
         (tmp_path / "widgets" / name).write_text("")
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
     monkeypatch.setattr(places, "built", lambda: tmp_path)
     yield tmp_path
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()

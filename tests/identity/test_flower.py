@@ -5,7 +5,7 @@ import re
 import pytest
 from flowers import compile_identity
 
-from alongside import calm, places
+from alongside import built_widgets, places
 from alongside.identity.flower import Flower
 
 SYNCED = {"pack", "trouble"}
@@ -23,11 +23,11 @@ def flower(compiled, tmp_path, monkeypatch):
     (tmp_path / "widgets").mkdir()
     for name in ("flower.js", "flower.css"):
         (tmp_path / "widgets" / name).write_text("")
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
     monkeypatch.setattr(places, "built", lambda: tmp_path)
     monkeypatch.setenv("ALONGSIDE_PACKS", str(compiled))
     yield Flower()
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
 
 
 def test_its_only_trait_of_content_is_the_pack(flower):

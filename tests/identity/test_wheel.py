@@ -5,7 +5,7 @@ import re
 import pytest
 from flowers import compile_identity
 
-from alongside import calm, places, workbook
+from alongside import built_widgets, places, workbook
 
 WAYS_OUT = r"sessionStorage|localStorage|indexedDB|document\.cookie|fetch\(|XMLHttpRequest|WebSocket|sendBeacon|save_changes"
 
@@ -16,11 +16,11 @@ def wheel(tmp_path, monkeypatch):
     (tmp_path / "widgets").mkdir()
     for name in ("wheel.js", "wheel.css"):
         (tmp_path / "widgets" / name).write_text("")
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
     monkeypatch.setattr(places, "built", lambda: tmp_path)
     monkeypatch.setenv("ALONGSIDE_PACKS", str(tmp_path / "packs"))
     yield workbook.identity_wheel()
-    calm._built.cache_clear()
+    built_widgets._built.cache_clear()
 
 
 def test_its_only_trait_of_content_is_the_pack(wheel):

@@ -9,14 +9,13 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
 import traitlets
 
-from alongside import places
+from alongside import built_widgets
 
 SENTENCE = "Something went wrong on this page. Reload it to carry on from where you were."
 
@@ -76,11 +75,11 @@ class CalmWidget(anywidget.AnyWidget):
 
     @traitlets.default("_esm")
     def _built_module(self) -> str:
-        return _built(f"{self.stem}.js")
+        return built_widgets.module(self.stem)
 
     @traitlets.default("_css")
     def _built_styles(self) -> str:
-        return _built(f"{self.stem}.css")
+        return built_widgets.styles(self.stem)
 
     def calmly(self, doing: str, function: Callable[..., Any], *given: Any) -> bool:
         """Call a function; where it fails, log it and tell the learner. Return whether it went well."""
@@ -112,15 +111,6 @@ class CalmWidget(anywidget.AnyWidget):
     def _handle_custom_msg(self, content: Any, buffers: list[memoryview]) -> None:
         self.calmly("hearing a message", self.heard, content, buffers)
         super()._handle_custom_msg(content, buffers)
-
-
-@cache
-def _built(name: str) -> str:
-    """Read a built file, when the first widget is made: models and tests need no front end."""
-    file = places.built() / "widgets" / name
-    if not file.is_file():
-        raise FileNotFoundError(f"There is no {name} yet: run `python3 run.py install`.")
-    return file.read_text(encoding="utf-8")
 
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:

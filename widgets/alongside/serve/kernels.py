@@ -7,6 +7,8 @@ from typing import Any
 import zmq
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 
+from alongside.built_widgets import OF_A_PAGE
+
 MOST_UNREAD = 100_000  # messages of one kernel that are kept until we come to them
 
 
@@ -43,7 +45,7 @@ async def start_kernel(manager: Any, name: str, kernel_id: str | None = None) ->
             kernel_id=kernel_id,
             kernel_name=name,
             path="",
-            env=dict(os.environ),
+            env=os.environ | {OF_A_PAGE: "1"},
             # a kernel's own printing may quote a learner; what its widgets have to say comes by the wire
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

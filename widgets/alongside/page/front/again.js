@@ -36,9 +36,19 @@ export function read(status, page) {
   const kernel = page.getElementById("alongside-kernel");
   // without its last mark the page has not come to its end
   if (kernel && !page.querySelector('[data-filled="all"]')) return { is: "away" };
-  if (!kernel) return { is: "other" };
+  if (!kernel || !isBuiltAsThis(page)) return { is: "other" };
   const cells = [...page.querySelectorAll("template[data-fill]")].map((one) => cell(/** @type {HTMLTemplateElement} */ (one)));
   return { is: "page", page: { kernel: JSON.parse(kernel.textContent ?? "{}"), cells } };
+}
+
+/**
+ * Whether a page runs our script as this one does: widgets of another build would bring another keeper with them.
+ *
+ * @param {Document} page
+ */
+function isBuiltAsThis(page) {
+  const scriptOf = (/** @type {Document} */ one) => one.querySelector("script[src]")?.getAttribute("src")?.split("/").pop();
+  return scriptOf(page) === scriptOf(document);
 }
 
 /**

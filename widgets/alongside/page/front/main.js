@@ -4,6 +4,7 @@ import { startExit } from "./exit.js";
 import { PageKeeper } from "./keeper/page_keeper.js";
 import { startKeeping } from "./keeping/keeping.js";
 import { setKeeper } from "../js/keeper.js";
+import { fetchAhead } from "./modules.js";
 import { Status } from "./status.js";
 import { followStream, takeStates } from "./stream.js";
 
@@ -67,6 +68,7 @@ async function start() {
   const isWhole = await followStream((content, place) => {
     const widgets = [...content.querySelectorAll(".widget[data-model]")];
     const states = takeStates(content);
+    states.forEach(fetchAhead);
     place.append(content);
     views.push(Promise.all([live, keeper.ready]).then(([host]) => host?.show(states, widgets)));
   });

@@ -3,11 +3,12 @@ import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import { Widget as LuminoWidget } from "@lumino/widgets";
 import makeAnywidget from "anywidget";
+import { withOurModules } from "./modules.js";
 import { askStates, putBuffers, takeOver } from "./refresh.js";
 
 const CONTROLS = ["@jupyter-widgets/controls"];
 const OUTPUT = "@jupyter-widgets/output";
-const anywidget = makeAnywidget(base);
+const anywidget = withOurModules(makeAnywidget(base));
 
 /** @typedef {import("@jupyterlab/services").Kernel.IKernelConnection} Kernel */
 
