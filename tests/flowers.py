@@ -45,7 +45,7 @@ SEARCH = """async () => ({
 def compile_identity(folder: Path) -> dict:
     """Compile the packs of identity work alone into a folder, and give what the widget gets."""
     shutil.copytree(places.data() / "identity", folder / "source" / "identity")
-    compile_packs([folder / "source"], folder / "packs")
+    compile_packs([folder / "source"], folder / "packs", reuse=places.built() / "packs")
     names = {"flower": "power_flower", "wheel": "identity_wheel", "ground": "ground"}
     return {
         what: json.loads((folder / "packs/identity" / f"{name}.json").read_text(encoding="utf-8")) for what, name in names.items()

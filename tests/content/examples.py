@@ -9,7 +9,9 @@ from ruamel.yaml import YAML
 
 from alongside import places
 from alongside.content.check_rooms import ROOMS
-from alongside.content.room_rules import remarks
+from alongside.content.room_rules import remarks as room_remarks
+from alongside.scenario.model import Scenario
+from alongside.scenario.rules.all_rules import examine
 
 HERE = Path(__file__).parent
 FIRST_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json\n"
@@ -60,6 +62,12 @@ def write_pack(folder: Path, changes: Any = None, name: str = "base") -> Path:
     return path
 
 
+def story_codes(changes: Any) -> set[str]:
+    """Give the codes that the rules find in the base pack with these changes; nothing is written, so it is fast."""
+    remarks, _ = examine("base", Scenario.model_validate(change(base(), changes)), HERE)
+    return {remark.code for remark in remarks}
+
+
 def write_standards(folder: Path, changes: Any = None, name: str = "river") -> Path:
     """Write the base pack of standards with these changes into the folder ``standards`` of a folder of packs."""
     path = folder / "standards" / f"{name}.yaml"
@@ -82,4 +90,4 @@ def room_codes(pack: str, changes: Any) -> set[str]:
     """Give the codes that the rules find in a shipped pack with these changes; nothing is written, so it is fast."""
     changed = change(shipped_pack(pack), changes)
     model = ROOMS[pack.split("/", maxsplit=1)[0]].models[changed["kind"]]
-    return {code for code, _, _ in remarks(model.model_validate(changed).model_dump(mode="json", exclude_none=True))}
+    return {code for code, _, _ in room_remarks(model.model_validate(changed).model_dump(mode="json", exclude_none=True))}

@@ -5,8 +5,11 @@ import json
 import pytest
 
 from alongside.cli import main
+from alongside.content import compiled_before, shape
 from alongside.content.check import check_scenario, compile_packs, scenario_files
-from tests.content.examples import FIRST_LINE, HERE, write_pack
+from alongside.content.compiled_before import CompiledBefore
+from alongside.content.source import Source
+from tests.content.examples import FIRST_LINE, HERE, story_codes, write_pack, write_room, write_standards
 from tests.stories import shipped
 
 #: What only authors may read, planted in every key that is for them.
@@ -57,13 +60,13 @@ def test_findings_of_every_kind_come_at_once(tmp_path):
         {"facilitator": {"as_a_pair": "Make it a safe space."}},
     ],
 )
-def test_banned_phrases_are_found_wherever_somebody_reads(tmp_path, changes):
-    assert "AL042" in {finding.code for finding in check_scenario(write_pack(tmp_path, changes)).findings}
+def test_banned_phrases_are_found_wherever_somebody_reads(changes):
+    assert "AL042" in story_codes(changes)
 
 
-def test_a_performative_choice_may_say_what_is_banned(tmp_path):
+def test_a_performative_choice_may_say_what_is_banned():
     said = {"scenes": {"office": {"decision": {"choices": {2: {"words": "From bystander to upstander."}}}}}}
-    assert check_scenario(write_pack(tmp_path, said)).findings == []
+    assert story_codes(said) == set()
 
 
 @pytest.mark.parametrize(
@@ -149,20 +152,31 @@ def test_a_later_folder_replaces_a_story_of_the_same_name(folder, tmp_path):
     assert scenario_files([folder, tmp_path / "other"]) == [other / "base.yaml"]
 
 
-def test_an_unchanged_pack_is_not_checked_again(folder, tmp_path, monkeypatch):
-    path = write_pack(folder / "scenarios")
+def test_an_unchanged_pack_is_not_read_again(folder, tmp_path, monkeypatch):
+    packs = [write_pack(folder / "scenarios"), write_standards(folder), write_room(folder, "identity/ground")]
     compile_packs([folder], tmp_path / "before")
-    checked = []
-    monkeypatch.setattr("alongside.content.check.check_scenario", lambda p: checked.append(p) or check_scenario(p))
+    read = []
+    monkeypatch.setattr(shape, "Source", lambda path: read.append(path) or Source(path))
     compile_packs([folder], tmp_path / "after", reuse=tmp_path / "before")
-    assert checked == []
-    before, after = (tmp_path / "before", tmp_path / "after")
-    for name in ("index.json", "scenarios/base.json"):
+    assert read == []
+    before, after, later = (tmp_path / time for time in ("before", "after", "later"))
+    for name in ("index.json", "scenarios/base.json", "standards/river.json", "identity/ground.json"):
         assert (after / name).read_text(encoding="utf-8") == (before / name).read_text(encoding="utf-8")
-    path.write_text(path.read_text(encoding="utf-8").replace("It rains.", "It snows."), encoding="utf-8")
-    compile_packs([folder], tmp_path / "later", reuse=tmp_path / "after")
-    assert checked == [path]
-    assert "It snows." in (tmp_path / "later" / "scenarios" / "base.json").read_text(encoding="utf-8")
+    for path in packs:
+        path.write_text(path.read_text(encoding="utf-8").replace('"title": "', '"title": "New: '), encoding="utf-8")
+    compile_packs([folder], later, reuse=after)
+    assert read == packs
+    for path in packs:
+        compiled = json.loads((later / path.relative_to(folder)).with_suffix(".json").read_text(encoding="utf-8"))
+        assert compiled["title"].startswith("New: ")
+
+
+def test_a_pack_is_read_again_once_the_checker_has_changed(folder, tmp_path, monkeypatch):
+    path = write_room(folder, "identity/ground")
+    compile_packs([folder], tmp_path / "before")
+    assert CompiledBefore(tmp_path / "before").find(path)
+    monkeypatch.setattr(compiled_before, "_CHECKERS", ("content",))
+    assert CompiledBefore(tmp_path / "before").find(path) is None
 
 
 def test_nothing_for_authors_is_compiled(folder, tmp_path):

@@ -1,5 +1,7 @@
 """Reading what was compiled."""
 
+import shutil
+
 import pytest
 
 from alongside.content import packs
@@ -7,15 +9,22 @@ from alongside.content.check import compile_packs
 from tests.content.examples import write_pack
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("packs")
+    (folder / "data" / "scenarios").mkdir(parents=True)
+    write_pack(folder / "data" / "scenarios", {"shelf_place": 2}, name="a_late_one")
+    write_pack(folder / "data" / "scenarios", {"shelf_place": 1}, name="the_first_one")
+    write_pack(folder / "data" / "scenarios", {"sources": []}, name="broken")
+    compile_packs([folder / "data"], folder / "out")
+    return folder / "out"
+
+
 @pytest.fixture
-def compiled(tmp_path, monkeypatch):
-    (tmp_path / "data" / "scenarios").mkdir(parents=True)
-    write_pack(tmp_path / "data" / "scenarios", {"shelf_place": 2}, name="a_late_one")
-    write_pack(tmp_path / "data" / "scenarios", {"shelf_place": 1}, name="the_first_one")
-    write_pack(tmp_path / "data" / "scenarios", {"sources": []}, name="broken")
-    compile_packs([tmp_path / "data"], tmp_path / "out")
-    monkeypatch.setenv("ALONGSIDE_PACKS", str(tmp_path / "out"))
-    return tmp_path / "out"
+def compiled(built, tmp_path, monkeypatch):
+    out = shutil.copytree(built, tmp_path / "out")
+    monkeypatch.setenv("ALONGSIDE_PACKS", str(out))
+    return out
 
 
 @pytest.mark.usefixtures("compiled")

@@ -9,10 +9,8 @@ from typing import Any
 from faults.choose import Action
 from faults.look import Look, rest_of, trail_of
 from faults.workbooks import FIELDS, SMALL_STORY
-from stories import shipped
+from stories import checked, shipped
 
-from alongside import places
-from alongside.content.check import CompiledBefore, check_scenario
 from alongside.scenario.engine import Story, Walk
 from alongside.scenario.view import scene
 
@@ -26,8 +24,7 @@ _HEADINGS["compare"] = ["Where your paths part", "You walked one path"]
 @cache
 def stories() -> dict[str, Story]:
     """Give every story that the harness serves, by name."""
-    small = CompiledBefore(places.built() / "packs").find(SMALL_STORY) or check_scenario(SMALL_STORY)
-    packs = [checked.pack for checked in [*shipped().values(), small]]
+    packs = [one.pack for one in [*shipped().values(), checked(SMALL_STORY)]]
     return {pack["name"]: Story(pack) for pack in packs}
 
 

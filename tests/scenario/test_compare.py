@@ -1,16 +1,16 @@
+from pathlib import Path
+
 import pytest
 
-from alongside.content.check import check_scenario
 from alongside.scenario.compare import CannotCompare, compare
 from alongside.scenario.engine import Story, Walk
 from alongside.scenario.retelling import retell
+from tests.stories import checked
 
 
 @pytest.fixture(scope="module")
 def story():
-    from pathlib import Path  # noqa: PLC0415 – here for one line
-
-    return Story(check_scenario(Path(__file__).parents[1] / "data/scenarios/small_story.yaml").pack)
+    return Story(checked(Path(__file__).parents[1] / "data/scenarios/small_story.yaml").pack)
 
 
 def walk_to_the_end(story, *taken, eyes="assessor"):

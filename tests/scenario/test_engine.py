@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.content.check import check_scenario
 from alongside.scenario.engine import CannotGoBack, CannotGoOn, NotOffered, Story, UnknownEyes, Walk
 from alongside.scenario.explore import explore, walk_lengths
 from tests.content.examples import HERE
-from tests.stories import shipped
+from tests.stories import checked, shipped
 
-STORIES = [Story(check_scenario(HERE / "base.yaml").pack), *(Story(one.pack) for one in shipped().values() if one.pack)]
+STORIES = [Story(checked(HERE / "base.yaml").pack), *(Story(one.pack) for one in shipped().values() if one.pack)]
 WALKED = [(story, eyes) for story in STORIES for eyes in story.eyes]
 
 
 @pytest.fixture
 def base():
-    return Story(check_scenario(HERE / "base.yaml").pack)
+    return Story(checked(HERE / "base.yaml").pack)
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ from alongside.content.check import check_scenario
 from alongside.scenario.engine import Story, Walk
 from alongside.scenario.explore import endless_loop, explore, walk_lengths
 from tests.content.examples import HERE, write_pack
+from tests.stories import checked
 
 
 @pytest.fixture(scope="module")
 def pack():
-    return check_scenario(HERE / "base.yaml").pack
+    return checked(HERE / "base.yaml").pack
 
 
 def all_walks(story, eyes, moves=()):
@@ -37,13 +38,13 @@ def test_it_finds_what_all_walks_find(pack):
 
 def test_a_circle_through_a_once_choice_ends(tmp_path):
     round_again = {"scenes": {"kitchen": {"decision": {"choices": {0: {"once": True, "to": "desk"}}}}}}
-    checked = check_scenario(write_pack(tmp_path, round_again))
-    assert "AL014" not in {finding.code for finding in checked.findings}
-    assert not checked.is_broken
+    found = check_scenario(write_pack(tmp_path, round_again))
+    assert "AL014" not in {finding.code for finding in found.findings}
+    assert not found.is_broken
 
 
 @pytest.mark.slow
 def test_variables_that_grow_without_bound_are_given_up(tmp_path):
     growing = {"scenes": {"kitchen": {"decision": {"choices": {0: {"add": {"late": 1}, "to": "desk"}}}}}}
-    checked = check_scenario(write_pack(tmp_path, growing))
-    assert "AL014" in {finding.code for finding in checked.findings}
+    found = check_scenario(write_pack(tmp_path, growing))
+    assert "AL014" in {finding.code for finding in found.findings}

@@ -4,14 +4,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from alongside.content.check import check_scenario
 from alongside.scenario.engine import Story, Walk
 from alongside.scenario.map import story_map, whole_map
+from tests.stories import checked
 
 
 @pytest.fixture(scope="module")
 def story():
-    return Story(check_scenario(Path(__file__).parents[1] / "data/scenarios/small_story.yaml").pack)
+    return Story(checked(Path(__file__).parents[1] / "data/scenarios/small_story.yaml").pack)
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def compiled(tmp_path_factory):
     out = tmp_path_factory.mktemp("packs")
     data = tmp_path_factory.mktemp("data")
     (data / "standards").symlink_to(places.data() / "standards")
-    assert compile_packs([data], out) == []
+    assert compile_packs([data], out, reuse=places.built() / "packs") == []
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALONGSIDE_PACKS", str(out))
         yield out

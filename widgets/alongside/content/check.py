@@ -6,7 +6,6 @@ Every finding is given at once, with its file and line. A pack with an error is 
 from __future__ import annotations
 
 import copy
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 
 from alongside.content.check_rooms import ROOMS, check_rooms
 from alongside.content.check_standards import check_standards, standards_files
+from alongside.content.compiled_before import CompiledBefore, can_be_used_again
 from alongside.content.findings import Finding
 from alongside.content.local import Local
 from alongside.content.shape import Checked, field_names, files_of, open_pack, without_tags, wrong_shape
@@ -25,7 +25,6 @@ from alongside.scenario.model import Accepted, Scenario
 from alongside.scenario.rules.all_rules import examine
 from alongside.scenario.rules.draft import Remark
 
-_PACKAGE = Path(__file__).parents[1]
 _KNOWN = field_names(model)
 SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/scenario.schema.json"
 
@@ -139,16 +138,14 @@ def compile_packs(folders: list[Path], out: Path, reuse: Path | None = None) -> 
     before = CompiledBefore(reuse)
     checked = {
         "scenarios": [before.find(path) or check_scenario(path) for path in scenario_files(folders)],
-        "standards": [check_standards(path) for path in standards_files(folders)],
-        **{room: check_rooms(folders, room) for room in ROOMS},
+        "standards": [before.find(path) or check_standards(path) for path in standards_files(folders)],
+        **{room: check_rooms(folders, room, before) for room in ROOMS},
     }
     findings = [finding for packs in checked.values() for one in packs for finding in one.findings]
     index: dict[str, Any] = {"left_out": [], "local": {}, "made_from": {}}
     for kind, packs in checked.items():
         index[kind] = _write_packs(out / kind, packs, index["left_out"])
-    for one in checked["scenarios"]:
-        if not one.findings and not any("image" in scene for scene in one.pack["scenes"].values()):
-            index["made_from"][one.path.stem] = {"digest": before.digest(one.path), "place": one.place}
+        index["made_from"][kind] = {one.path.stem: before.note(one) for one in packs if can_be_used_again(one)}
     for path in (folder / "local.yaml" for folder in folders if (folder / "local.yaml").exists()):
         said, wrong = check_local(path)
         index["local"] |= said
@@ -169,40 +166,6 @@ def _write_packs(folder: Path, packs: list[Checked], left_out: list[dict[str, An
         names.append(one.path.stem)
         _write(folder / f"{one.path.stem}.json", one.pack)
     return names
-
-
-class CompiledBefore:
-    """Packs that were compiled before, known by the digest of their source and of the checker's own code.
-
-    Parameters
-    ----------
-    folder : Path or None
-        Where they were compiled to; None, or a folder without packs, knows none.
-    """
-
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-        self.made_from: dict[str, Any] = {}
-        if folder and (folder / "index.json").exists():
-            self.made_from = json.loads((folder / "index.json").read_text(encoding="utf-8")).get("made_from", {})
-        self._checker = hashlib.sha256()
-        for code in sorted(_PACKAGE.glob("content/*.py")) + sorted(_PACKAGE.glob("scenario/**/*.py")):
-            self._checker.update(code.read_bytes())
-
-    def digest(self, path: Path) -> str:
-        """Give the digest of a pack's source and of the checker."""
-        both = self._checker.copy()
-        both.update(path.read_bytes())
-        return both.hexdigest()
-
-    def find(self, path: Path) -> Checked | None:
-        """Give the pack as it was compiled before; None where it has changed."""
-        known = self.made_from.get(path.stem)
-        compiled = self.folder / "scenarios" / f"{path.stem}.json" if self.folder else path
-        if not known or not compiled.exists() or known["digest"] != self.digest(path):
-            return None
-        pack = json.loads(compiled.read_text(encoding="utf-8"))
-        return Checked(path, pack=pack, title=pack["title"], place=known["place"])
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from alongside.alliance import asking_pack
 from alongside.alliance import pack as alliance
 from alongside.content import parts
+from alongside.content.compiled_before import CompiledBefore
 from alongside.content.findings import Finding
 from alongside.content.room_rules import remarks
 from alongside.content.shape import Checked, field_names, files_of, open_pack, wrong_shape
@@ -53,11 +54,21 @@ def check_room(path: Path) -> Checked:
     return checked
 
 
-def check_rooms(folders: list[Path], room: str) -> list[Checked]:
-    """Check a room's packs; a local pack that is broken leaves the shipped one of its name in its place."""
+def check_rooms(folders: list[Path], room: str, before: CompiledBefore) -> list[Checked]:
+    """Check a room's packs; a local pack that is broken leaves the shipped one of its name in its place.
+
+    Parameters
+    ----------
+    folders : list of Path
+        Folders of packs; a later one's whole pack takes the place of an earlier one's of the same name.
+    room : str
+        A key of `ROOMS`.
+    before : CompiledBefore
+        What need not be checked again.
+    """
     every: dict[str, list[Checked]] = {}
     for path in (path for folder in folders for path in files_of([folder], room)):
-        every.setdefault(path.stem, []).append(check_room(path))
+        every.setdefault(path.stem, []).append(before.find(path) or check_room(path))
     chosen = []
     for versions in every.values():
         whole = [one for one in versions if not one.is_broken]

@@ -9,7 +9,7 @@ adjacent violators: Barlow et al., "Statistical inference under order restrictio
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 #: Least distances between centres in a row, in widths of a box with the space beside it.
 BOXES, BOX_AND_WAY, WAYS = 1.0, 0.62, 0.26
@@ -41,16 +41,16 @@ def spread(across: list[float], rows: list[int], lines: list[tuple[int, int]], b
         joined[other].append(one)
     row_of = [[i for i, at in enumerate(rows) if at == row] for row in range(max(rows) + 1)]
     orders = [sorted(things, key=lambda i: (across[i], i)) for things in row_of]
+    fitting = [(order, _least(order, boxes), [max(1, len(joined[i])) for i in order]) for order in orders]
     now = list(across)
-    for order in orders:
+    for order, least, _ in fitting:
         # Every row begins around one middle: from far apart, rows would need very many rounds to come together.
-        for i, x in zip(order, fit([0.0] * len(order), _least(order, boxes)), strict=True):
+        for i, x in zip(order, fit([0.0] * len(order), least), strict=True):
             now[i] = x
     for turn in range(ROUNDS):
-        for order in orders if turn % 2 else reversed(orders):
+        for order, least, weights in fitting if turn % 2 else reversed(fitting):
             wished = [sum(now[j] for j in joined[i]) / len(joined[i]) if joined[i] else now[i] for i in order]
-            weights = [max(1, len(joined[i])) for i in order]
-            for i, x in zip(order, fit(wished, _least(order, boxes), weights), strict=True):
+            for i, x in zip(order, fit(wished, least, weights), strict=True):
                 now[i] = x
     return [x - min(now) for x in now]
 
@@ -66,18 +66,16 @@ def fit(wished: list[float], least: list[float], weights: list[int] | None = Non
     weights : list of int, optional
         How much each wish counts.
     """
-    starts = [sum(least[:i]) for i in range(len(wished))]
-    pools: list[list[tuple[float, int]]] = []
+    starts = list(accumulate(least, initial=0.0))
+    pools: list[tuple[float, int, int]] = []  # the sum of the wishes as they count, how much they count, how many they are
     for wish, start, weight in zip(wished, starts, weights or [1] * len(wished), strict=True):
-        pools.append([(wish - start, weight)])
-        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
-            pools[-2:] = [pools[-2] + pools[-1]]
-    level = [_mean(pool) for pool in pools for _ in pool]
+        total, count, many = (wish - start) * weight, weight, 1
+        while pools and pools[-1][0] / pools[-1][1] > total / count:
+            before = pools.pop()
+            total, count, many = total + before[0], count + before[1], many + before[2]
+        pools.append((total, count, many))
+    level = [total / count for total, count, many in pools for _ in range(many)]
     return [x + start for x, start in zip(level, starts, strict=True)]
-
-
-def _mean(pool: list[tuple[float, int]]) -> float:
-    return sum(x * weight for x, weight in pool) / sum(weight for _, weight in pool)
 
 
 def _least(order: list[int], boxes: int) -> list[float]:
