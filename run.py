@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
@@ -178,16 +179,21 @@ def check(words: list) -> int:
     install()
     install_lock("tests", "what tests it")
     unit = [str(PYTHON), "-m", "pytest", "-q", "-m", "not browser and not slow", "--ignore=tests/browser", *words]
-    failed = []
-    for name, command in {**checks(), "unit tests": unit}.items():
-        began = time.monotonic()
-        done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name} ({time.monotonic() - began:.1f} s)", flush=True)
-        if done.returncode:
-            failed.append(name)
-            print(done.stdout + done.stderr, flush=True)
+    steps = {"unit tests": unit, **checks()}  # the longest begins first, and the others go beside it
+    with ThreadPoolExecutor(2) as two:
+        passed = dict(two.map(run_check, steps, steps.values()))
+    failed = [name for name, is_well in passed.items() if not is_well]
     print(f"Failed: {', '.join(failed)}." if failed else "All is well.")
     return 1 if failed else 0
+
+
+def run_check(name: str, command: list) -> tuple:
+    """Run one check and say how it went; give its name, and whether it passed."""
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    said = f"{'FAILED' if done.returncode else 'ok    '} {name} ({time.monotonic() - began:.1f} s)\n"
+    print(said + (done.stdout + done.stderr if done.returncode else ""), end="", flush=True)
+    return name, done.returncode == 0
 
 
 def find_chromium() -> str:
