@@ -8,8 +8,9 @@ import pytest
 from alongside import workbook
 from alongside.alliance.making import make
 from alongside.content import packs
-from alongside.my_record.door import answer
+from alongside.my_record.door import GONE, answer
 from alongside.record.documents.making import make_record_file
+from tests.record.forms import team_form
 from tests.record.records import MARKER, entry, field, record
 
 WORRIES = ("speaking_up", "worry_about_practice", "worry_about_assessment")
@@ -44,6 +45,24 @@ def test_a_worry_is_in_no_document_but_its_own(worried):
     own = make(ask, json.dumps(worried).encode(), packs.read_alliance("worry_about_practice"))
     assert own.name == "alongside-notes-2026-11-22.txt"
     assert MARKER in own.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("ask", "more"),
+    [
+        ({"ask": "cpd"}, []),
+        ({"ask": "make", "what": "cpd", "format": "txt", "today": "2026-11-22"}, []),
+        ({"ask": "check", "what": "cpd"}, []),
+        ({"ask": "check", "what": "form"}, []),
+        ({"ask": "form"}, [team_form()]),
+        ({"ask": "fill", "places": {}, "today": "2026-11-22"}, [team_form()]),
+    ],
+    ids=lambda given: " ".join(str(one) for one in given.values()) if isinstance(given, dict) else "",
+)
+def test_a_worry_is_in_no_piece_of_cpd_and_no_form(worried, ask, more):
+    told = answer(ask | {"entry": "worry-1"}, [json.dumps(worried).encode(), *more])
+    assert told == ({"refused": GONE}, ())
+    assert answer(ask | {"entry": "visit"}, [json.dumps(worried).encode(), *more]).content.get("refused") != GONE
 
 
 def test_the_check_of_the_whole_record_counts_what_stands_in_it(worried):

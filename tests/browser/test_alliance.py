@@ -270,6 +270,57 @@ def test_the_page_asks_before_the_second_persons_board_is_lost(show):
     assert lies(page, "assessor") == []
 
 
+LEAVE = "[['pagehide'], ['pageshow']].forEach(([name]) => dispatchEvent(new PageTransitionEvent(name, {persisted: true})))"
+ASKED = "!dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+
+
+def second_card(page):
+    """The second person adds a card of their own, and puts it under somebody."""
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    page.get_by_label("A card of your own").fill(MARKER)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=MARKER).focus()
+    page.keyboard.press("2")
+    expect(page.locator("#alongside-announcer")).to_contain_text(MARKER)
+
+
+@pytest.mark.parametrize("backs", [0, 1, 2, 3])
+def test_from_whichever_screen_the_page_is_left_it_asks_and_the_second_persons_board_goes(show, backs):
+    page = board(show)
+    second_card(page)
+    for heading in ("Hand over the screen", "Who holds what: the assessor", "Who holds what")[:backs]:
+        page.go_back()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    assert page.evaluate(ASKED)
+    page.evaluate(LEAVE)
+    assert not page.evaluate(ASKED)
+    for _ in range(backs):
+        page.go_forward()
+    expect(page.get_by_role("heading", name="Who holds what: the NQSW")).to_be_visible()
+    assert MARKER not in page.content()
+
+
+def test_what_the_second_person_clears_is_not_read_out_any_more(show):
+    page = board(show)
+    second_card(page)
+    press(page, "Show both")
+    press(page, "Continue")
+    press(page, "Finish")
+    press(page, "Clear mine")
+    assert MARKER not in page.content()
+
+
+def test_a_card_that_is_dragged_carries_no_words(show):
+    page = board(show, viewport={"width": 1100, "height": 2200})
+    page.evaluate(
+        "addEventListener('dragstart', ({dataTransfer: all}) => window.carried = all.types.map(type => all.getData(type)))"
+    )
+    page.locator("li:has([data-card]) .grip").first.drag_to(page.locator("[data-field='organisation']"))
+    assert lies(page, "organisation") == [CARDS[0]]
+    assert page.evaluate("carried") == [""]
+
+
 def test_two_hats_are_marked_by_both_and_told_in_words(show, axe):
     page = show("two_hats", "two_hats", viewport=NARROW)
     press(page, "I am the NQSW")
@@ -365,6 +416,9 @@ def test_the_bias_check_is_nowhere_but_on_the_page_and_leaving_asks_first(show, 
     assert MARKER not in told
     press(page, "Back")
     expect(boxes.first).to_have_value(MARKER)
+    press(page, "Leave it here for now")
+    expect(page.get_by_role("button", name="Write down a worry (another)")).to_be_visible()
+    assert page.evaluate(ASKED), "it is asked on the first screen as well"
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.reload()

@@ -6,12 +6,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from faults.world import kernel_process, kill
-from flowers import ROOM, Someone
+from flowers import ROOM, WORDS, Someone
 from playwright.sync_api import expect
 
 TESTS = Path(__file__).parents[1]
 PLANTED = TESTS / "serve/planted.py"
 MARKER = "Zq7marker"
+#: As browsers do that leave what is folded away out of the page.
+FOLD = """document.adoptedStyleSheets.push(new CSSStyleSheet());
+document.adoptedStyleSheets.at(-1).replaceSync('details:not([open]) > :not(summary) { display: none }')"""
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -51,6 +54,22 @@ def test_nothing_crosses_the_wire_and_a_new_kernel_changes_nothing(page, server,
     assert len(frames) > 5, "the wire was listened to"
     assert [frame for frame in frames if MARKER in frame] == []
     assert page.evaluate("JSON.stringify([{ ...sessionStorage }, { ...localStorage }, history.state])").count(MARKER) == 0
+
+
+def test_what_is_folded_away_when_a_new_kernel_comes_is_put_into_no_other_field(page, server, watch):
+    watch.allow("ERR_|WebSocket|404|Failed to load")
+    kernels = []
+    page.on("websocket", lambda socket: kernels.append(socket.url.split("/kernels/")[1].split("/")[0]))
+    page.goto(f"{server}/voila/render/power.ipynb")
+    page.evaluate(FOLD)
+    who = Someone(page).begin().unfold("Your own words, if you want to").own_words(1, MARKER)
+    who.unfold("Your own words, if you want to")
+    kill(kernel_process(kernels[-1]))
+    page.get_by_role("button", name="Connect again").click()
+    expect(page.locator("#alongside-status")).to_have_text("Connected again. You can continue.")
+    who.press("Clear everything").press("Clear it all").unfold("Your own words, if you want to")
+    expect(page.locator(f"{WORDS}textarea").nth(1)).to_be_visible()
+    assert page.locator("textarea").evaluate_all("all => all.map(({value}) => value).join('')") == ""
 
 
 def test_exit_leaves_without_a_question_and_back_shows_nothing(page, server):

@@ -292,6 +292,29 @@ def test_a_locked_file_opens_with_its_passphrase_in_the_page(mine, axe):
     assert not wire.told(SECRET)
 
 
+@pytest.mark.parametrize("how", ["plain", "cut short", "locked"])
+def test_what_somebody_says_of_themselves_is_refused_in_the_page_and_never_sent(mine, how):
+    wire = Wire(mine)
+    mine.reload()
+    before = record_of(mine)
+    flower = {"format": "alongside-power-flower", "version": 1, "petals": [{"id": "own_1", "label": MARKER[::-1]}]}
+    plain = json.dumps(flower)
+    open_file(mine, {"plain": plain, "cut short": plain[:-2], "locked": sealed(flower)}[how])
+    if how == "locked":
+        mine.get_by_label("Passphrase of the file").fill(SECRET)
+        press(mine, "Unlock it")
+    told = DAMAGED if how == "cut short" else "This file is a Power Flower, not a record."
+    expect(mine.get_by_role("alert")).to_contain_text(told)
+    expect(mine.get_by_role("alert")).to_be_focused()
+    assert record_of(mine) == before
+    for _ in range(2 if how == "locked" else 1):
+        press(mine, "Back")
+    go(mine, "Standards I have touched")  # by then whatever had been sent before has been
+    expect(mine.get_by_text("Knowledge").first).to_be_visible()
+    assert wire.told("standards")
+    assert not wire.told(MARKER[::-1])
+
+
 def test_an_entry_is_forgotten_after_asking_once_more_and_both_versions_can_be_looked_at(mine, axe):
     copy = entry("visit-abc", "A visit", fields=[field(value="The other words.")]) | {"copy_of": "visit"}
     mine.evaluate(KEEPER % "takeIn(given)", validated(record(copy)))

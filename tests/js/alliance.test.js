@@ -5,8 +5,10 @@ import { compared } from "../../widgets/alongside/alliance/parts/comparing.js";
 import { answerWords, sectionText } from "../../widgets/alongside/alliance/parts/plain_text.js";
 import { calendarFile } from "../../widgets/alongside/alliance/parts/review_date.js";
 import { keptSpecs, stepsFor } from "../../widgets/alongside/alliance/worrying/steps.js";
+import { entriesFor } from "../../widgets/alongside/my_record/parts/pieces.js";
 import { makeEntry, newRecord } from "../../widgets/alongside/page/js/record/entries.js";
 import { progress, toContinue } from "../../widgets/alongside/page/js/record/progress.js";
+import { linkable } from "../../widgets/alongside/reflections/links.js";
 
 const NOW = new Date("2026-11-22T10:20:30.456Z");
 const REVIEW = { id: "agreement-3f", title: "Working agreement review", day: "2027-01-12" };
@@ -133,6 +135,14 @@ test("not asked yet leads to one step and no further", () => {
 
 test("what is never kept is no field of an entry", () => {
   assert.deepEqual(keptSpecs(WORRY).map(({ name }) => name), ["asked"]);
+});
+
+test("nothing that is made of entries offers a worry, but a document of it alone", () => {
+  const record = newRecord();
+  record.entries = [["worry-1", "raising_a_worry", "answers"], ["visit", "reflections", "reflection"]].map(([id, workbook, kind]) => makeEntry({ id, workbook, kind, title: id }, "w"));
+  assert.deepEqual(entriesFor(record, false).map(({ id }) => id), ["visit"]);
+  assert.deepEqual(entriesFor(record, true).map(({ id }) => id), ["worry-1", "visit"]);
+  assert.deepEqual(linkable(record, "other").map(({ id }) => id), ["visit"]);
 });
 
 test("a worry never shows on the start page, begun or finished", () => {

@@ -161,6 +161,7 @@ test("a file cut anywhere gets a sentence", () => {
 
 beforeEach(() => {
   globalThis.location = { pathname: "/voila/render/power.ipynb" };
+  globalThis.document = Object.assign(new EventTarget(), { getElementById: () => null });
   forgetAllPrivate();
 });
 
@@ -196,4 +197,13 @@ test("Clear clears, and handing over leaves nothing but what was picked", () => 
   assert.ok(!JSON.stringify(keeping.state()).includes("only this"));
   assert.ok(!keeping.isUnsaved());
   assert.equal(told.length, 3, "views hear of each");
+});
+
+test("a name that every object has, and letters that no picture can hold, are refused before anything changes", () => {
+  const given = JSON.parse(flowerText(filled()));
+  const [first, ...others] = given.petals;
+  const says = (changes) => readFlower(JSON.stringify({ ...given, ...changes })).sentence;
+  assert.equal(says({ petals: [{ ...first, id: "constructor" }, ...others], lenses: given.lenses.map((lens) => ({ ...lens, answers: {} })) }), SENTENCES.strange);
+  assert.equal(says({ petals: [{ ...first, label: "a\uffff" }, ...others] }), SENTENCES.strange);
+  assert.equal(model.clean("a\ufffe\uffffb", "label"), "ab");
 });

@@ -1,7 +1,6 @@
 /** Several tabs of one browser: two edits of one entry, forgetting, saves that fail. */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { forgetAllPrivate } from "../../widgets/alongside/page/js/private_state.js";
 import { changeEntry, forgetEntry, makeEntry } from "../../widgets/alongside/page/js/record/entries.js";
 import { Browser, until } from "./tabs.js";
 
@@ -164,8 +163,8 @@ test("forgetting empties the device and every open tab, and shows that it did", 
 });
 
 test("forgetting clears what the page has in its memory alone, too", async () => {
-  const page = await browser.ready();
-  forgetAllPrivate();
+  await (await browser.ready()).keeper.forget();
+  const page = await new Browser().ready();
   const held = /** @type {any} */ (globalThis)[Symbol.for("alongside/private")];
   held.set("petals", MARK);
   await page.keeper.forget();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { NO_ANSWER, makeAsker } from "../../widgets/alongside/page/js/asking.js";
 import { fits, shareOf } from "../../widgets/alongside/my_record/parts/about.js";
+import { DAMAGED, FOREIGN, notARecord } from "../../widgets/alongside/my_record/parts/not_a_record.js";
 import { mapped } from "../../widgets/alongside/my_record/parts/own_form.js";
 import { inWords, latestFirst, nameOf, spoken, today } from "../../widgets/alongside/my_record/parts/pieces.js";
 
@@ -98,4 +99,13 @@ test("a form's mapping keeps what another entry says, and what is chosen now com
   const before = { "cell:1": "field:felt", "cell:2": "field:felt", "cell:3": "title", "cell:4": "title" };
   const now = { "cell:1": "day", "cell:2": null, "cell:3": null, "cell:4": "title" };
   assert.deepEqual(mapped(before, ["title", "day"], now), { "cell:1": "day", "cell:2": "field:felt", "cell:4": "title" });
+});
+
+test("only what may be a record is sent to be looked through", () => {
+  const flower = JSON.stringify({ format: "alongside-power-flower", words: "mine" });
+  assert.match(notARecord(flower), /is a Power Flower, not a record.* not sent anywhere/);
+  assert.match(notARecord(JSON.stringify({ format: "alongside-identity-wheel" })), /an identity wheel/);
+  assert.equal(notARecord(flower.slice(0, -3)), DAMAGED);
+  for (const other of ["5", "null", "[]", "{}", '{"format": "constructor"}', '{"format": ["alongside-record"]}']) assert.equal(notARecord(other), FOREIGN);
+  for (const maybe of ['{"format": "alongside-record"}', '{"format": "alongside-record", "version": 99}']) assert.equal(notARecord(maybe), "");
 });

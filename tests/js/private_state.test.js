@@ -38,3 +38,18 @@ test("it is in nothing that lists what the page has", () => {
   assert.ok(!JSON.stringify(Object.keys(globalThis)).includes("alongside"));
   assert.ok(!Object.getOwnPropertySymbols(globalThis).some((one) => Object.propertyIsEnumerable.call(globalThis, one) && String(one).includes("alongside")));
 });
+
+test("when the page goes all of it goes, and what was read out last", () => {
+  const page = new EventTarget();
+  globalThis.addEventListener = page.addEventListener.bind(page);
+  const region = { children: ["a word"], replaceChildren: () => (region.children = []) };
+  globalThis.document = { getElementById: (id) => (id === "alongside-announcer" ? region : null) };
+  delete globalThis[Symbol.for("alongside/private")];
+  const one = privateState("a", "b", () => ({}));
+  page.dispatchEvent(new Event("pagehide"));
+  assert.notEqual(privateState("a", "b", () => ({})), one);
+  assert.deepEqual(region.children, []);
+  region.children = ["another"];
+  forgetPrivate("a", "b");
+  assert.deepEqual(region.children, []);
+});

@@ -109,6 +109,7 @@ export class Page {
     Object.assign(this, { browser, session, hears, isShared });
     const page = this;
     this.document = {
+      getElementById: () => null,
       get visibilityState() {
         return page.visibility;
       },

@@ -208,6 +208,7 @@ test("a file cut anywhere gets a sentence", () => {
 
 beforeEach(() => {
   globalThis.location = { pathname: "/voila/render/power.ipynb" };
+  globalThis.document = Object.assign(new EventTarget(), { getElementById: () => null });
   forgetAllPrivate();
 });
 

@@ -7,9 +7,9 @@ import { LIMITS } from "../../widgets/alongside/page/js/record/limits.js";
 import { merge } from "../../widgets/alongside/page/js/record/merge.js";
 import { ABOUT, aboutOf, changeAbout, entryName, recordOf } from "../../widgets/alongside/page/js/record/rows.js";
 
-const { FORMAT, VERSION, MOST_TAGS, KINDS, NEVER_KEPT } = entries;
+const { FORMAT, VERSION, MOST_TAGS, KINDS, NEVER_KEPT, ALONE } = entries;
 const write = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
-write({ FORMAT, VERSION, MOST_TAGS, KINDS, NEVER_KEPT: [...NEVER_KEPT].sort(), LIMITS });
+write({ FORMAT, VERSION, MOST_TAGS, KINDS, NEVER_KEPT: [...NEVER_KEPT].sort(), ALONE, LIMITS });
 
 /** Letters of every sort, whole and half; sometimes more than fit. */
 const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes));

@@ -10,6 +10,7 @@ import pytest
 from alongside.page.build import find_node
 from alongside.record import model
 from alongside.record import record as constants
+from alongside.record.documents.paper import ALONE
 from alongside.record.fields import said
 from alongside.record.opening import open_record, validated
 from alongside.record.record import KINDS, NEVER_KEPT, NoSuchEntry, day_of, find_entry, live_entries
@@ -30,6 +31,7 @@ def test_constants_are_the_same_in_the_browser(made):
     there = json.loads(made[0])
     assert there["NEVER_KEPT"] == sorted(NEVER_KEPT)
     assert tuple(there["KINDS"]) == KINDS
+    assert there["ALONE"] == sorted(ALONE)
     for name in ("FORMAT", "VERSION", "MOST_TAGS"):
         assert there[name] == getattr(constants, name)
     assert there["LIMITS"]["entries"] == model.MOST_ENTRIES

@@ -5,7 +5,7 @@ import { makeField, showProblems } from "../page/js/controls.js";
 import { el } from "../page/js/dom.js";
 import { isWrittenIn } from "../page/js/focus.js";
 import { makeUnsent } from "../page/js/unsent.js";
-import { guard } from "./parts/guard.js";
+import { guarded } from "./parts/guard.js";
 import { answerWords } from "./parts/plain_text.js";
 import { staged } from "./parts/stage.js";
 import { taking } from "./parts/taking.js";
@@ -36,11 +36,14 @@ export default staged((model) => {
   const given = { pack, who: model.get("who_can_help"), made, secret: makeNeverKept(pack.kind) };
   return {
     name: pack.kind,
-    screens: {
-      home: (stage) => home(stage, given),
-      step: (stage, place) => step(stage, place, given, writingOf(made, place.id, keptSpecs(pack))),
-      end: (stage, place) => end(stage, given, writingOf(made, place.id, keptSpecs(pack))),
-    },
+    screens: guarded(
+      {
+        home: (stage) => home(stage, given),
+        step: (stage, place) => step(stage, place, given, writingOf(made, place.id, keptSpecs(pack))),
+        end: (stage, place) => end(stage, given, writingOf(made, place.id, keptSpecs(pack))),
+      },
+      { isUnsaved: given.secret.hasAny, forget: given.secret.clear },
+    ),
   };
 });
 
@@ -76,10 +79,9 @@ function step(stage, place, given, writing) {
   const problems = el("div");
   const form = el("form", { novalidate: true, on: { submit: stage.calm(submit) } }, ...(isTheirs ? readOnly(now, writing) : fields.map(({ element }) => element)), ways());
   if (now.kept === "never") makeUnsent(form, "input, textarea");
-  const stops = [follow(stage, writing, fields), guard({ isUnsaved: secret.hasAny, forget: secret.clear, paint: () => stage.paint() })];
   return {
     heading,
-    leave: () => stops.forEach((one) => one()),
+    leave: follow(stage, writing, fields),
     nodes: [
       el("p", { class: "steps" }, pack.title),
       problems,
@@ -189,7 +191,6 @@ function end(stage, { pack, who, secret }, writing) {
   }));
   return {
     heading,
-    leave: guard({ isUnsaved: secret.hasAny, forget: secret.clear, paint: () => stage.paint() }),
     nodes: [
       heading,
       ...paragraphs(pack.after.words),

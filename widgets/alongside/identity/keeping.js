@@ -5,6 +5,9 @@
 
 import { forgetPrivate, privateState } from "../page/js/private_state.js";
 
+/** Tells the views of a part that it has changed, and says no word of it. */
+const CHANGED = "alongside:private";
+
 /**
  * @template {import("./parts.js").State} S
  * @param {string} pack
@@ -13,8 +16,6 @@ import { forgetPrivate, privateState } from "../page/js/private_state.js";
  */
 export function keepPrivately(pack, part, make) {
   const state = () => privateState(pack, part, make);
-  /** @returns {Set<(by: unknown) => void>} the views of it */
-  const watchers = () => privateState(pack, "watchers", () => new Set());
   return { state, change, clear, forget, watch };
 
   /**
@@ -23,7 +24,7 @@ export function keepPrivately(pack, part, make) {
    */
   function change(changes, by) {
     Object.assign(state(), changes);
-    for (const watcher of [...watchers()]) watcher(by);
+    document.dispatchEvent(new CustomEvent(CHANGED, { detail: { pack, by } }));
   }
 
   /** Everything that was entered is gone. */
@@ -39,8 +40,9 @@ export function keepPrivately(pack, part, make) {
 
   /** @param {(by: unknown) => void} watcher */
   function watch(watcher) {
-    watchers().add(watcher);
-    return () => watchers().delete(watcher);
+    const hear = (/** @type {any} */ { detail }) => detail.pack === pack && watcher(detail.by);
+    document.addEventListener(CHANGED, hear);
+    return () => document.removeEventListener(CHANGED, hear);
   }
 }
 

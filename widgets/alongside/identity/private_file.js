@@ -17,8 +17,8 @@ import { isSealed } from "../page/js/record/sealing.js";
  */
 
 const UNCHANGED = "Nothing on this page has changed.";
-/** What a text may not hold: control characters but line breaks and tabs, and half of a letter. */
-const STRAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu;
+/** What a text may not hold, as no picture can: control characters but line breaks and tabs, no characters, half of one. */
+const STRAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu;
 
 /**
  * A text as a page and its file can hold it.
@@ -89,8 +89,8 @@ export const isObject = (given) => typeof given === "object" && given !== null &
  */
 export const hasKeys = (given, keys) => isObject(given) && Object.keys(given).sort().join() === [...keys].sort().join();
 
-/** @param {any} given */
-export const isId = (given) => typeof given === "string" && /^[a-z][a-z0-9_]{0,40}$/.test(given);
+/** @param {any} given  no name that every object has, "constructor" for one: answers are looked up by it */
+export const isId = (given) => typeof given === "string" && /^[a-z][a-z0-9_]{0,40}$/.test(given) && !(given in {});
 
 /**
  * @param {any} given

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from alongside.my_record.asks import BUFFERS, Check, Cpd, Fill, Form, Make, Open, Standards, days_of, read_ask
 from alongside.record.documents import cpd, filling, making
-from alongside.record.documents.paper import PERIOD_NAMES, WRITTEN, find_written, in_words, written_together
+from alongside.record.documents.paper import PERIOD_NAMES, WRITTEN, find_shared, find_written, in_words, written_together
 from alongside.record.hints import KINDS, Hint, hints_of, words_of
 from alongside.record.opening import CannotOpen, Opened, open_record
 from alongside.record.record import Entry, NoSuchEntry, Record, day_of, live_entries
@@ -100,7 +100,8 @@ def _entries_of(ask: Check, record: Record) -> list[Entry]:
     if ask.what == "period":
         since, until = _days(ask, record)
         return [one for one in live_entries(record, ("reflection", "peer_reflection")) if since <= day_of(one) <= until]
-    entry = find_written(record, ask.entry or "")
+    find = find_written if ask.what == "entry" else find_shared
+    entry = find(record, ask.entry or "")
     return [entry, *(cpd.with_peer(record, entry) if ask.what == "cpd" else [])]
 
 

@@ -3,7 +3,7 @@
 import { makeField } from "../page/js/controls.js";
 import { dayInWords } from "../page/js/days.js";
 import { el } from "../page/js/dom.js";
-import { dayOf, liveEntries } from "../page/js/record/entries.js";
+import { ALONE, dayOf, liveEntries } from "../page/js/record/entries.js";
 
 /** @typedef {import("../page/js/record/entries.js").Entry} Entry */
 /** @typedef {import("../page/js/record/entries.js").Whole} Whole */
@@ -18,7 +18,7 @@ const MOST = 100;
  * @returns {HTMLDetailsElement | null} null where there is nothing else yet
  */
 export function makeLinks(record, { id, links }, kinds, change) {
-  const others = newestFirst(liveEntries(record)).filter((one) => one.id !== id);
+  const others = newestFirst(linkable(record, id));
   if (others.length === 0) return null;
   const options = others.slice(0, MOST).map((one) => ({ value: one.id, label: titleIn(kinds, one), hint: factsOf(kinds, one) }));
   const known = new Set(options.map(({ value }) => value));
@@ -32,6 +32,16 @@ export function makeLinks(record, { id, links }, kinds, change) {
   const field = makeField(spec, { value: links, change: take });
   say(links.filter((one) => known.has(one)).length);
   return el("details", { class: "links" }, el("summary", null, "What it goes with in your record", count), field.element);
+}
+
+/**
+ * What an entry can go with: not itself, and no worry, whose title would stand here for whoever looks on.
+ *
+ * @param {Whole} record
+ * @param {string} id
+ */
+export function linkable(record, id) {
+  return liveEntries(record).filter((one) => one.id !== id && !ALONE.includes(one.workbook));
 }
 
 /** @param {Entry[]} entries */

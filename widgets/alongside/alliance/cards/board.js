@@ -70,7 +70,8 @@ export function board(pack, holder) {
       keydown: (/** @type {KeyboardEvent} */ event) => byKey(event, card, id),
       dragstart: (/** @type {DragEvent} */ event) => {
         dragged = card;
-        event.dataTransfer?.setData("text/plain", card);
+        // a browser that is handed words looks them up on the web where they are dropped on its bar of tabs
+        event.dataTransfer?.setData("application/x-alongside-card", "");
       },
       dragend: () => {
         dragged = null;

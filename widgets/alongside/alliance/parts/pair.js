@@ -6,7 +6,7 @@
 import { button, secondButton } from "../../page/js/buttons.js";
 import { el } from "../../page/js/dom.js";
 import { makeEntry } from "../../page/js/record/entries.js";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 import { TITLES, compared, otherOf } from "./comparing.js";
 import { makeSecond } from "./second.js";
 import { downloadCopy, saying } from "./taking.js";
@@ -42,7 +42,7 @@ export function pairScreens(activity) {
   const made = { name: activity.name, workbook: "power_in_our_relationship", kind: "answers", title: activity.pack.title };
   const second = makeSecond(activity.name);
   const own = (/** @type {Place} */ place) => ownHolder(activity, made, place);
-  return { home, mine, handover, other, compare, closing, end };
+  return guarded({ home, mine, handover, other, compare, closing, end }, { isUnsaved: second.isUnsaved, forget: second.clear });
 
   /** @param {Stage} stage */
   function home(stage) {
@@ -97,7 +97,7 @@ export function pairScreens(activity) {
     const heading = el("h2", null, `${activity.pack.title}: ${who === "nqsw" ? "the NQSW" : "the assessor"}`);
     const go = button("Show both", () => stage.go({ ...place, page: "compare" }));
     const nodes = [heading, el("p", { class: "notice" }, "This is not kept. It goes when the page is left or loaded again."), ...activity.fill(stage, second, who)];
-    return { heading, nodes: [...nodes, buttons(go, secondButton("Back", () => stage.back()))], leave: guarded(stage) };
+    return { heading, nodes: [...nodes, buttons(go, secondButton("Back", () => stage.back()))] };
   }
 
   /**
@@ -116,7 +116,6 @@ export function pairScreens(activity) {
     const on = () => stage.go({ ...place, page: activity.closing ? "closing" : "end" });
     return {
       heading,
-      leave: guarded(stage),
       nodes: [
         heading,
         ...paragraphs(intro),
@@ -142,8 +141,7 @@ export function pairScreens(activity) {
     const first = activity.closing?.(holder, place.who) ?? [];
     const nodes = both.length ? [el("h3", null, TITLES[/** @type {Role} */ (place.who)]), ...first, ...both] : first;
     const on = button("Finish", () => stage.go({ ...place, page: "end" }));
-    const stop = [holder.follow(stage), guarded(stage)];
-    return { heading, nodes: [heading, ...nodes, buttons(on, secondButton("Back", () => stage.back()))], leave: () => stop.forEach((one) => one()) };
+    return { heading, nodes: [heading, ...nodes, buttons(on, secondButton("Back", () => stage.back()))], leave: holder.follow(stage) };
   }
 
   /**
@@ -178,7 +176,6 @@ export function pairScreens(activity) {
     ];
     return {
       heading,
-      leave: guarded(stage),
       nodes: [
         heading,
         el("p", null, "What you found can go into your working agreement, in your own words. Nothing of it goes there by itself."),
@@ -186,11 +183,6 @@ export function pairScreens(activity) {
         buttons(button("Done", done), secondButton("Back", () => stage.back())),
       ],
     };
-  }
-
-  /** @param {Stage} stage */
-  function guarded(stage) {
-    return guard({ isUnsaved: second.isUnsaved, forget: second.clear, paint: () => stage.paint() });
   }
 }
 

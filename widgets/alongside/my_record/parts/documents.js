@@ -51,7 +51,7 @@ function choose(desk, chosen) {
     keep(SHELF, chosen);
     show();
   };
-  const entry = entryField(desk, { label: "Which entry?", chosen: chosen.entry, change: change("entry") });
+  const entry = entryField(desk, { label: "Which entry?", chosen: chosen.entry, change: change("entry"), isOwnDocument: true });
   if (!entry) return [el("h2", null, "Make a document"), el("p", null, NOTHING_WRITTEN), withBack(desk)];
   const what = makeField({ name: "what", kind: "radios", label: "What do you want a document of?", options: WHAT }, { value: chosen.what, change: change("what") });
   const days = daysFields(desk, chosen, change);

@@ -6,6 +6,7 @@ import { liveEntries } from "../../page/js/record/entries.js";
 import { merge } from "../../page/js/record/merge.js";
 import { SEALED, canSeal, isSealed, unsealText } from "../../page/js/record/sealing.js";
 import { byKind } from "./entries.js";
+import { DAMAGED, notARecord } from "./not_a_record.js";
 import { button, sheetForm, withBack } from "./pieces.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
@@ -14,7 +15,6 @@ const MOST = 5_000_000;
 const CHOOSE = { name: "record", kind: "file", label: "Choose the file", accept: [".json"], max_bytes: MOST };
 const WRONG = "This passphrase does not open this file. Look out for capital letters, and try again. Nothing was changed.";
 const CANNOT = "This file is locked with a passphrase. Browsers open such files only at an address that begins with https. Nothing was changed.";
-const DAMAGED = "This file is damaged, or it is not a record from Alongside. It was not opened, and nothing was changed.";
 const WHOSE = "This file is named “#”. Add it only if it is yours.";
 
 /**
@@ -40,7 +40,7 @@ function choose(desk) {
     field.clearError();
     const text = new TextDecoder().decode(field.value().bytes);
     const sealed = sealedIn(text);
-    if (!sealed) return take(desk, field.element, field.value().bytes);
+    if (!sealed) return take(desk, field.element, text, field.value().bytes);
     if (!isSealed(sealed)) return desk.refuse(DAMAGED);
     if (!canSeal()) return desk.refuse(CANNOT);
     desk.memory.sealed = sealed;
@@ -61,7 +61,7 @@ function askForPassphrase(desk) {
     const text = await unsealText(desk.memory.sealed, input.value);
     desk.say("");
     if (text === null) return desk.refuse(WRONG);
-    return take(desk, input, text);
+    return take(desk, input, text, text);
   };
   return [
     el("h2", null, "This file is locked with a passphrase"),
@@ -80,9 +80,12 @@ function askForPassphrase(desk) {
  *
  * @param {Desk} desk
  * @param {HTMLElement} asked  of the step that asks: while it is there, the learner has not gone elsewhere
- * @param {string | ArrayBuffer} content
+ * @param {string} text
+ * @param {string | ArrayBuffer} content  the same, as it is sent
  */
-async function take(desk, asked, content) {
+async function take(desk, asked, text, content) {
+  const wrong = notARecord(text);
+  if (wrong) return desk.refuse(wrong);
   desk.say("Looking it through.");
   const { told, bytes } = await desk.ask({ ask: "open" }, content);
   if (!asked.isConnected) return;

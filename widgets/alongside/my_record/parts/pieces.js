@@ -2,7 +2,7 @@
 
 import { makeField } from "../../page/js/controls.js";
 import { el } from "../../page/js/dom.js";
-import { dayOf, liveEntries } from "../../page/js/record/entries.js";
+import { ALONE, dayOf, liveEntries } from "../../page/js/record/entries.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
 /** @typedef {import("../../page/js/record/entries.js").Entry} Entry */
@@ -104,14 +104,25 @@ export function latestFirst(entries) {
  * A choice of one entry with words in it; null where there is none.
  *
  * @param {Desk} desk
- * @param {{label: string, chosen: string | undefined, change: (id: string | null) => void, first?: string}} given
+ * @param {{label: string, chosen: string | undefined, change: (id: string | null) => void, first?: string, isOwnDocument?: boolean}} given
+ *   isOwnDocument: a document of this entry alone comes of it, so that a worry may be chosen too
  */
-export function entryField(desk, { label, chosen, change, first }) {
-  const entries = latestFirst(liveEntries(desk.keeper.record(), WRITTEN));
+export function entryField(desk, { label, chosen, change, first, isOwnDocument = false }) {
+  const entries = latestFirst(entriesFor(desk.keeper.record(), isOwnDocument));
   if (!entries.length) return null;
   const sorted = [...entries.filter(({ kind }) => kind === first), ...entries.filter(({ kind }) => kind !== first)];
   const options = sorted.map((entry) => ({ value: entry.id, label: `${namedWithDay(entry)}${entry.copy_of ? " (other version)" : ""}` }));
   return makeField({ name: "entry", kind: "select", label, options }, { value: chosen, change });
+}
+
+/**
+ * The entries that something can be made of. A worry is in no form, no piece of CPD, and no document but its own.
+ *
+ * @param {import("../../page/js/record/entries.js").Whole} record
+ * @param {boolean} isOwnDocument
+ */
+export function entriesFor(record, isOwnDocument) {
+  return liveEntries(record, WRITTEN).filter(({ workbook }) => isOwnDocument || !ALONE.includes(workbook));
 }
 
 /**

@@ -45,7 +45,7 @@ export function noteWhere(notice) {
   const wanted = from?.isConnected ? addressOf(from) : null;
   const selection = wanted ? selectionOf(from) : null;
   const fields = /** @type {Field[]} */ ([...document.querySelectorAll("[data-cell]")].flatMap((cell) => [...cell.querySelectorAll(FIELDS)]));
-  const entered = fields.filter((field) => isEntered(field)).map((field) => ({ address: addressOf(field), value: field.value }));
+  const entered = fields.filter((field) => isShown(field) && isEntered(field)).map((field) => ({ address: addressOf(field), value: field.value }));
   const places = [...document.querySelectorAll("[data-cell]")].filter((place) => place instanceof HTMLElement);
   // the page keeps its length, so that nothing jumps
   for (const place of places) place.style.minHeight = `${place.offsetHeight}px`;
@@ -87,8 +87,15 @@ function alike({ cell, tag, kind, words }) {
 /** @param {Address} address */
 function find(address) {
   const found = alike(address)[address.at];
-  return found instanceof HTMLElement && found.getClientRects().length ? found : null;
+  return found instanceof HTMLElement && isShown(found) ? found : null;
 }
+
+/**
+ * What is folded away comes back with its view. Else its words would wait for the next field that unfolds, whosoever it is.
+ *
+ * @param {Element} element
+ */
+const isShown = (element) => element.getClientRects().length > 0;
 
 /** @param {Element} element */
 function kindOf(element) {
@@ -99,7 +106,9 @@ function kindOf(element) {
 /** @param {Element} element  Its ids are other ones in each view; its words are the same. */
 function wordsOf(element) {
   const { labels } = /** @type {any} */ (element);
-  const said = labels?.length ? [...labels].map((label) => label.textContent).join(" ") : element.getAttribute("aria-label");
+  const named = (element.getAttribute("aria-labelledby") ?? "").split(" ").flatMap((id) => document.getElementById(id) ?? []);
+  const naming = labels?.length ? [...labels] : named;
+  const said = naming.length ? naming.map((/** @type {Element} */ one) => one.textContent).join(" ") : element.getAttribute("aria-label");
   return said ?? (element.matches(FIELDS) ? (element.getAttribute("placeholder") ?? "") : (element.textContent ?? ""));
 }
 

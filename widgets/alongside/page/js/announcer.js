@@ -21,10 +21,17 @@ export function announce(words) {
   if (waiting.length > 1) return;
   region.replaceChildren();
   setTimeout(() => {
+    if (waiting.length === 0) return;
     const lines = waiting.map((line) => Object.assign(document.createElement("p"), { textContent: line }));
     waiting = [];
     liveRegion().replaceChildren(...lines);
   }, LATER);
+}
+
+/** Take away what was said, and what is still to be said: it may quote what somebody has cleared. */
+export function hush() {
+  waiting = [];
+  globalThis.document?.getElementById(ID)?.replaceChildren();
 }
 
 /**

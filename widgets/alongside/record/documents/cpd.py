@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from alongside.record.documents.paper import Paper, clean, find_written, in_words, spoken
+from alongside.record.documents.paper import Paper, clean, find_shared, in_words, spoken
 from alongside.record.record import Entry, Record, day_of, live_entries
 
 #: Name of each field, and its label, in the order of the form.
@@ -33,7 +33,7 @@ def cpd_piece(record: Record, entry_id: str) -> dict[str, str]:
     ------
     NoSuchEntry
     """
-    entry = find_written(record, entry_id)
+    entry = find_shared(record, entry_id)
     answers = {answer["name"]: spoken(answer) for answer in entry["fields"]}
     piece = {name: clean(answers.get(name, "")).strip() for name in FIELDS}
     piece["date"] = piece["date"] or in_words(day_of(entry))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from alongside.record.documents.form_file import NOTHING, CannotFill, FormFile
-from alongside.record.documents.paper import Titles, clean, find_written, in_words, spoken
+from alongside.record.documents.paper import Titles, clean, find_shared, in_words, spoken
 from alongside.record.documents.places import Place, fill_markers, find_places
 from alongside.record.record import Record, day_of
 
@@ -80,7 +80,7 @@ def values_of(record: Record, entry_id: str, titles: Titles | None = None) -> di
     ------
     NoSuchEntry
     """
-    entry = find_written(record, entry_id)
+    entry = find_shared(record, entry_id)
     tags = [(titles or {}).get(tag, tag) for tag in entry["standards"]]
     found: dict[str, dict[str, str]] = {
         "title": {"label": "Title", "words": clean(entry["title"])},

@@ -104,6 +104,19 @@ def find_written(record: Record, entry_id: str) -> Entry:
     return entry
 
 
+def find_shared(record: Record, entry_id: str) -> Entry:
+    """Give the entry with this id, unless it stands in no document but its own: no form of anybody else's is filled from it.
+
+    Raises
+    ------
+    NoSuchEntry
+    """
+    entry = find_written(record, entry_id)
+    if entry["workbook"] in ALONE:
+        raise NoSuchEntry("A worry goes into no document but its own.")
+    return entry
+
+
 def one_entry(record: Record, entry_id: str, titles: Titles | None = None) -> Paper:
     """Make the document of one entry.
 

@@ -121,7 +121,7 @@ function oneOf(options, spec, frame, change) {
 function input(type, option, frame, at, change) {
   const id = at === 0 ? frame.id : `${frame.id}-${at + 1}`;
   const described = option.hint ? `${id}-hint` : null;
-  return el("input", { type, id, name: frame.id, value: option.value, disabled: option.disabled, "aria-describedby": described, on: { change } });
+  return el("input", { type, id, name: frame.id, value: option.value, disabled: option.disabled, autocomplete: "off", "aria-describedby": described, on: { change } });
 }
 
 /**

@@ -53,7 +53,7 @@ export function makeSelect(spec, frame, change) {
   const options = spec.options ?? [];
   const list = el(
     "select",
-    { id: frame.id, on: { change: () => change(value()) } },
+    { id: frame.id, autocomplete: "off", on: { change: () => change(value()) } },
     el("option", { value: "" }, "Choose one"),
     ...options.map((option) => el("option", { value: option.value }, option.label)),
   );

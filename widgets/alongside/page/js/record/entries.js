@@ -40,6 +40,8 @@ export const MOST_TAGS = 3;
 export const KINDS = ["reflection", "peer_reflection", "supervision", "agreement", "plan", "feedback", "answers", "cpd", "path"];
 /** Workbooks of identity work, for which the record has no place. */
 export const NEVER_KEPT = ["identity", "flower", "power_flower", "wheel", "identity_wheel", "sharing", "bias_check"];
+/** Workbooks of which an entry is in no document but its own, and of which nothing tells that they were begun: worries. */
+export const ALONE = ["raising_a_worry"];
 
 /** What of an entry can change. */
 const CHANGEABLE = ["title", "fields", "standards", "links", "day", "finished", "path"];

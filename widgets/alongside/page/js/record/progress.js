@@ -1,17 +1,14 @@
 /** How far a learner is in the suite, from the record alone. */
 
-import { liveEntries } from "./entries.js";
+import { ALONE, liveEntries } from "./entries.js";
 
 /** @typedef {import("./entries.js").Whole} Whole */
-
-/** Workbooks that are never shown as begun: that somebody has a worry is nobody's business who glances at the page. */
-const NEVER_SHOWN = ["raising_a_worry"];
 
 /**
  * Of each workbook that was begun, whether it is finished: nothing in it is left open.
  *
  * It names workbooks only, never an entry: which story was stopped in the middle, or that there was a check-in, is
- * nobody's business who glances at the page.
+ * nobody's business who glances at the page. Nor is it that somebody has a worry.
  *
  * @param {Whole} record
  * @returns {Record<string, "begun" | "finished">}
@@ -20,7 +17,7 @@ export function progress(record) {
   /** @type {Record<string, "begun" | "finished">} */
   const states = {};
   for (const { workbook, finished } of liveEntries(record)) {
-    if (NEVER_SHOWN.includes(workbook)) continue;
+    if (ALONE.includes(workbook)) continue;
     states[workbook] = !finished || states[workbook] === "begun" ? "begun" : "finished";
   }
   return states;
