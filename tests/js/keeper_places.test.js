@@ -335,6 +335,7 @@ test("a browser without IndexedDB keeps in the tab, says so, and refuses the dev
   assert.deepEqual([titles(next), next.keeper.state.isAsked], [[MARK], true]);
   await next.keeper.forget();
   assert.equal(next.letters().includes(MARK), false);
+  assert.equal(await next.keeper.left(), null);
 });
 
 test("a browser that refuses every storage holds the work in the page, and says so", async () => {

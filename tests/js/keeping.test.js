@@ -71,4 +71,7 @@ test("numbers have their words", () => {
   assert.match(whatGoes(2, ""), /2 entries/);
   assert.match(forgottenInWords("here", 0)[1], /nothing/);
   assert.match(forgottenInWords("elsewhere", 1)[1], /^1 thing is left/);
+  const [title, words] = forgottenInWords("here", null);
+  assert.match(words, /did not let the page look/);
+  assert.doesNotMatch(title + words, /everything is forgotten|nothing/i);
 });

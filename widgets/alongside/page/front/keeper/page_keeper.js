@@ -207,9 +207,10 @@ export class PageKeeper extends DeviceKeeper {
     this.end("here");
   }
 
-  /** @returns {Promise<number>} how much is left, on this device and in this tab */
+  /** @returns {Promise<number | null>} how much is left, on this device and in this tab; null where it could not be looked for */
   async left() {
-    return (await (this.device?.count() ?? 0)) + this.tab.names().length;
+    const onDevice = await this.opened().then((device) => device.count()).catch(() => null);
+    return onDevice === null ? null : onDevice + this.tab.names().length;
   }
 
   /** @param {import("./others.js").Message} message */

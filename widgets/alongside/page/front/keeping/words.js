@@ -109,13 +109,17 @@ export function whatGoes(entries, name) {
   return `This goes, in every open tab: ${written}, ${name ? `the name “${name}”` : "the name of the record"}, and where you were on each page.`;
 }
 
+const NOT_LOOKED =
+  "This browser did not let the page look into its store, so it cannot say whether something is left there. To be sure, clear this address’s data in the browser’s own settings.";
+
 /**
  * What a page says when all was forgotten: a heading and a sentence.
  *
  * @param {"here" | "elsewhere"} how
- * @param {number} left  how much is kept all the same
+ * @param {number | null} left  how much is kept all the same; null where this device's store could not be looked into
  */
 export function forgottenInWords(how, left) {
+  if (left === null) return ["Forgotten in this tab", NOT_LOOKED];
   const title = how === "here" ? "Everything is forgotten" : "Everything was forgotten in another tab";
   const rest = left === 1 ? "1 thing is left here. Forget everything once more." : `${left} things are left here. Forget everything once more.`;
   return [title, left ? rest : "What is left of your work in this browser: nothing. Files that you downloaded are yours to keep or to delete."];
