@@ -31,10 +31,11 @@ def test_each_widget_shows_its_pack(name):
     assert widget.from_browser == ()
 
 
-def test_a_worry_comes_with_those_whom_the_host_has_named(monkeypatch):
+def test_a_worry_and_an_agreement_come_with_those_whom_the_host_has_named(monkeypatch):
     named = {"name": "Branch", "what": "Advice.", "how": "Room 3", "checked_on": "2026-11-01", "who": "union"}
     monkeypatch.setattr(packs, "local", lambda: {"contacts": [named]})
     assert workbook.worry_about_assessment().who_can_help["contacts"] == [named]
+    assert workbook.working_agreement().who_can_help["contacts"] == [named]
 
 
 def test_a_worry_is_in_no_document_but_its_own(worried):

@@ -10,6 +10,7 @@ from alongside.content import packs
 
 NARROW = {"width": 320, "height": 700}
 WRITTEN = "Thursdays at ten, in the small room."
+UNION = {"name": "Our branch", "what": "Advice.", "how": "020 7946 0000", "checked_on": "2026-11-01", "who": "union"}
 #: The kernel's answer to an ask, with four bytes.
 ANSWER = """id => host.message({to: id, name: 'made.docx', type: 'x/y'},
     [new DataView(new TextEncoder().encode('made').buffer)])"""
@@ -20,7 +21,8 @@ def show(widget_page):
     """Show a widget with its pack; further words as for ``widget_page``."""
 
     def render(stem, pack, **words):
-        page = widget_page(stem, {"pack": packs.read_alliance(pack), "trouble": {}} | words.pop("traits", {}), **words)
+        who = packs.read_alliance("who_can_help") | {"contacts": [UNION]}
+        page = widget_page(stem, {"pack": packs.read_alliance(pack), "who_can_help": who, "trouble": {}}, **words)
         page.evaluate("document.body.classList.add('alongside')")
         return page
 
@@ -69,6 +71,17 @@ def test_an_agreement_is_an_entry_of_the_record_and_comes_back_after_a_reload(sh
     expect(page.get_by_text("finished for now")).to_be_visible()
     press(page, "With S.")
     expect(page.get_by_label("What is it called?")).to_have_value("With S.")
+
+
+def test_who_can_help_stands_where_an_agreement_asks_for_somebody_else(show, axe):
+    page = agreement(show, viewport=NARROW)
+    for part in ("Support from others", "If the NQSW disagrees with the assessor"):
+        section = page.get_by_role("region", name=part)
+        section.get_by_text("Who can help", exact=True).click()
+        expect(section.get_by_text("020 7946 0000")).to_be_visible()
+        assert "Outside the line of management." in section.locator(".helpers li").first.inner_text()
+    axe(page)
+    fits(page)
 
 
 def test_a_section_is_copied_as_clean_text(show):
@@ -220,6 +233,16 @@ def test_own_cards_are_added_kept_and_removed(show):
     expect(page.get_by_role("button", name=WRITTEN)).to_have_count(0)
 
 
+def test_a_card_that_is_typed_and_not_added_is_still_there_after_a_reload(show):
+    page = board(show)
+    page.get_by_label("A card of your own").fill(WRITTEN)
+    show("role_power", "role_power", page=page)
+    expect(page.get_by_label("A card of your own")).to_have_value(WRITTEN)
+    press(page, "Add the card")
+    (entry,) = entries(page)
+    assert {field["name"]: field["value"] for field in entry["fields"]} == {"whose": "assessor", "own_cards": [WRITTEN]}
+
+
 def test_two_boards_are_compared_and_the_second_is_not_kept_and_can_be_downloaded(show, axe):
     page = board(show, viewport=NARROW)
     page.get_by_role("button", name=CARDS[0]).focus()
@@ -321,6 +344,58 @@ def test_a_card_that_is_dragged_carries_no_words(show):
     assert page.evaluate("carried") == [""]
 
 
+def test_each_of_two_nqsws_finds_a_board_of_their_own(show):
+    page = board(show)
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    page.get_by_label("A card of your own").fill(MARKER)
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("1")
+    for _ in range(3):
+        page.go_back()
+    press(page, "I am the assessor")
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    expect(page.get_by_label("A card of your own")).to_have_value("")
+    assert lies(page, "assessor") == []
+    page.get_by_label("A card of your own").press_sequentially("x")
+    page.keyboard.press("Backspace")
+    press(page, "Show both")
+    press(page, "Continue")
+    press(page, "Finish")
+    assert page.get_by_role("button", name="Download mine").count() == 0
+    press(page, "Done")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"], "the first NQSW’s board is still there, wherever the page is"
+
+
+def test_the_second_persons_hats_are_not_kept_and_can_be_downloaded_and_cleared(show):
+    page = show("two_hats", "two_hats")
+    press(page, "I am the assessor")
+    page.get_by_role("radio", name="Supporting").first.check()
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    page.get_by_role("radio", name="Assessing").first.check()
+    how = page.get_by_label("How do you know?").first
+    how.fill(MARKER)
+    assert (how.get_attribute("autocomplete"), how.get_attribute("spellcheck")) == ("off", "false")
+    press(page, "Show both")
+    press(page, "Continue")
+    kept = page.evaluate(IN_BROWSER)
+    assert "supporting" in kept
+    assert not re.search(f"{MARKER}|assessing", kept + page.evaluate("JSON.stringify([host.sent, host.saves])"))
+    _, text = downloaded(page, "Download mine")
+    (entry,) = json.loads(text)["entries"]
+    told = {field["name"]: field["value"] for field in entry["fields"]}
+    assert told == {"whose": "nqsw", "hat_week": "assessing", "how_week": MARKER}
+    press(page, "Clear mine")
+    assert page.get_by_role("button", name="Download mine").count() == 0
+    press(page, "Done")
+    assert len(entries(page)) == 1
+
+
 def test_two_hats_are_marked_by_both_and_told_in_words(show, axe):
     page = show("two_hats", "two_hats", viewport=NARROW)
     press(page, "I am the NQSW")
@@ -344,12 +419,8 @@ def test_two_hats_are_marked_by_both_and_told_in_words(show, axe):
     assert MARKER not in page.evaluate(IN_BROWSER)
 
 
-UNION = {"name": "Our branch", "what": "Advice.", "how": "020 7946 0000", "checked_on": "2026-11-01", "who": "union"}
-
-
 def worry(show, pack, **words):
-    who = packs.read_alliance("who_can_help") | {"contacts": [UNION]}
-    page = show("worry", pack, traits={"who_can_help": who}, **words)
+    page = show("worry", pack, **words)
     page.get_by_role("button", name=re.compile("^(Begin|Write down a worry)$")).click()
     return page
 
@@ -395,6 +466,16 @@ def test_immediate_risk_leads_on_and_what_may_be_said_has_to_be_answered(show):
     expect(page.get_by_role("link", name=re.compile("^Write what you must not say"))).to_be_visible()
     answer_all(page)
     expect(page.get_by_role("heading", name="What is in the way")).to_be_focused()
+    for _ in range(3):
+        answer_all(page)
+    expect(page.get_by_role("button", name="Done for now")).to_be_visible()
+    for _ in range(5):
+        page.go_back()
+    # somebody changes their mind in another place, and this browser still knows the way ahead
+    page.get_by_role("radio", name="Not asked yet", exact=True).check()
+    for _ in range(5):
+        page.go_forward()
+    assert page.get_by_role("button", name="Download as Word").count() == 0
 
 
 def test_the_bias_check_is_nowhere_but_on_the_page_and_leaving_asks_first(show, axe):
@@ -426,6 +507,45 @@ def test_the_bias_check_is_nowhere_but_on_the_page_and_leaving_asks_first(show, 
     assert MARKER not in page.evaluate(IN_BROWSER)
 
 
+def test_the_bias_check_is_asked_about_on_every_page_and_gone_before_the_nqsw_writes(show):
+    page = worry(show, "worry_about_practice")
+    answer_all(page)
+    answer_all(page)
+    page.get_by_role("textbox").first.fill(MARKER)
+    press(page, "Leave it here for now")
+    expect(page.get_by_text("not finished")).to_be_visible()
+    leaves = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert page.evaluate(leaves) is False
+    press(page, "A worry about someone's practice")
+    for _ in range(2):
+        press(page, "Continue")
+    expect(page.get_by_role("textbox").first).to_have_value(MARKER)
+    for _ in range(2):
+        press(page, "Continue")
+    press(page, "I am the NQSW, and write this myself")
+    assert page.evaluate(leaves) is True
+    for _ in range(2):
+        press(page, "Back")
+    expect(page.get_by_role("heading", name="Before you go on")).to_be_focused()
+    expect(page.get_by_role("textbox").first).to_have_value("")
+
+
+def test_of_a_worry_about_practice_only_what_has_to_be_said_is_required(show):
+    page = worry(show, "worry_about_practice")
+    required = []
+    while not page.get_by_role("button", name="Done for now").count():
+        press(page, "Continue")
+        problems = page.get_by_role("alert").get_by_role("link")
+        if problems.count():
+            required += problems.all_inner_texts()
+            answer_all(page)
+    assert required == [
+        "Write an answer to “What did I see, hear or read, and when?”",
+        "Choose at least one answer to “What was agreed, and has not been given?”",
+        "Enter the day. If you have not shown it yet, do that first",
+    ]
+
+
 def test_only_the_nqsw_writes_what_the_nqsw_says_and_the_day_it_was_shown_is_asked(show, axe):
     page = worry(show, "worry_about_practice")
     for _ in range(4):
@@ -437,8 +557,16 @@ def test_only_the_nqsw_writes_what_the_nqsw_says_and_the_day_it_was_shown_is_ask
     axe(page)
     press(page, "Hand back")
     press(page, "Back")
-    press(page, "Back")
     expect(page.get_by_text("I was on my own.")).to_be_visible()
+    assert page.get_by_role("textbox").count() == 0, "what they wrote is read, and not written, afterwards"
+    page.go_back()
+    page.go_forward()
+    expect(page.get_by_role("button", name="I am the NQSW, and change what I wrote")).to_be_visible()
+    assert page.get_by_role("textbox").count() == 0
+    page.get_by_text("A copy for the NQSW before they answer").click()
+    _, text = downloaded(page, "Copy as a file")
+    assert "I was on my own." in text
+    axe(page)
     press(page, "Continue")
     answer_all(page)
     answer_all(page)

@@ -455,7 +455,26 @@ def test_every_way_ends_on_the_same_page(someone):
     the_end()
     who.press("Choose what to show").tick("Role").press("Show it now").press("End")
     the_end()
+    who.press("Choose what to show").press("I would rather stop here")
+    the_end()
+    who.press("Begin with the assessor").press("I would rather stop here")
+    the_end()
+    who.press("Begin with the assessor").press("The assessor begins").press("I would rather stop here")
+    the_end()
+    who.press("Begin with the assessor").press("The assessor begins").press("Choose what to show").press(
+        "I would rather stop here"
+    )
+    the_end()
     assert len({re.sub(r"flower-\w+-\d+", "id", end) for end in ends}) == 1
+
+
+def test_the_last_page_leads_to_the_agreement_where_the_page_has_one(someone):
+    who = someone().begin().press("Show some of it, or none").press("I would rather not").at("You have finished")
+    go = who.page.get_by_role("button", name="Go to our working agreement")
+    assert go.count() == 0
+    who.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<div class=\"alongside agreement\"><h2>Ours</h2></div>')")
+    go.click()
+    who.at("Ours")
 
 
 def hand_over(who):
@@ -467,8 +486,11 @@ def hand_over(who):
 
 
 def test_handing_over_leaves_nothing_of_the_first_to_the_second(someone):
-    who = hand_over(someone().begin())
+    who = someone().begin()
     page = who.page
+    page.evaluate("document.addEventListener('alongside:hand-over', ({detail}) => (window.handed = detail))")
+    hand_over(who)
+    assert page.evaluate("handed") == {"by": "flower", "isEmptied": True}, "a wheel on the same page hears of it"
     for _ in range(6):
         assert "of the assessor" not in page.content()
         values = page.locator("textarea, input[type=text]").evaluate_all("all => all.map(one => one.value).join()")

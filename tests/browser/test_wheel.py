@@ -116,6 +116,19 @@ def test_a_new_view_finds_the_wheel_and_a_reload_asks_and_finds_nothing(owner, t
     assert asked == ["beforeunload"], "nothing was entered"
 
 
+@pytest.mark.parametrize("is_emptied", [True, False])
+def test_when_the_screen_is_handed_over_no_word_is_on_it(owner, is_emptied):
+    who = owner().begin().fill_in(MARKER)
+    words = "document.body.innerText + [...document.querySelectorAll('textarea')].map(one => one.value).join()"
+    assert MARKER in who.page.evaluate(words)
+    handed = {"by": "flower", "isEmptied": is_emptied}
+    who.page.evaluate("handed => document.dispatchEvent(new CustomEvent('alongside:hand-over', {detail: handed}))", handed)
+    assert MARKER not in who.page.evaluate(words)
+    expect(who.page.get_by_role("heading", name="Identity wheel", level=2)).to_be_visible()
+    who.press("Begin my wheel" if is_emptied else "Carry on with my wheel")
+    who.first().to_have_value("" if is_emptied else f"The Sunday table{MARKER}")
+
+
 def test_exit_and_clear_leave_no_word(owner):
     who = owner().begin().fill_in(MARKER).press("Clear everything").press("Keep it").press("Clear everything")
     who.first().to_have_value(f"The Sunday table{MARKER}")

@@ -68,15 +68,15 @@ test("a board comes back from its entry: what was placed, own cards placed or no
   let values = board.place({}, "Passing", "assessor");
   values = { ...values, ...board.addOwn(CARDS, values, "  The  keys ") };
   values = { ...values, ...board.addOwn(CARDS, values, "The van") };
-  values = { ...values, ...board.place(values, "The keys", "person"), said: { use: "My signature." } };
+  values = { ...values, ...board.place(values, "The keys", "person"), draft: "The rot", said: { use: "My signature." } };
   const fields = board.fieldsOf(CARDS, values, WHOSE);
   assert.deepEqual(fields.map(({ name, value }) => [name, value]), [
-    ["whose", "assessor"], ["holds_assessor", ["Passing"]], ["holds_person", ["The keys"]], ["own_cards", ["The van"]], ["said_use", "My signature."],
+    ["whose", "assessor"], ["holds_assessor", ["Passing"]], ["holds_person", ["The keys"]], ["own_cards", ["The van"]], ["own_card", "The rot"], ["said_use", "My signature."],
   ]);
   const back = board.valuesOf(CARDS, fields);
   assert.deepEqual(back.placed, { Passing: "assessor", "The keys": "person" });
   assert.deepEqual([...back.own].sort(), ["The keys", "The van"]);
-  assert.deepEqual(back.said, { use: "My signature." });
+  assert.deepEqual([back.draft, back.said], ["The rot", { use: "My signature." }]);
 });
 
 test("a card that the pack no longer has is not lost, and a card is never there twice", () => {

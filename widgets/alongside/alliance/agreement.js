@@ -9,6 +9,7 @@ import { isWrittenIn } from "../page/js/focus.js";
 import { offerDownload } from "../page/js/record/file.js";
 import { sectionText } from "./parts/plain_text.js";
 import { calendarFile } from "./parts/review_date.js";
+import { helpers } from "./parts/helpers.js";
 import { staged } from "./parts/stage.js";
 import { NOTHING, saying, taking } from "./parts/taking.js";
 import { buttons, exampleWords, paragraphs, section } from "./parts/words.js";
@@ -23,6 +24,8 @@ import { listChanges, newId, writingOf, writtenList } from "./parts/written.js";
 /** @typedef {{name: string, title: string, about: string[], before: Text, sections: Section[], copying: string, review_title: string, after: Text}} Pack */
 
 const REVIEW = "review_on";
+/** Sections in which somebody else is chosen. */
+const NAME_SOMEBODY = ["others", "challenge"];
 const NO_DAY = "There is no day for the review yet. Write one in the last section.";
 const NOT_COPIED = "This browser lets no page copy. The words are below and marked: press Ctrl and C, or choose Copy.";
 
@@ -72,7 +75,8 @@ function fill(stage, pack, writing) {
   };
   const heading = el("h2", null, pack.title);
   const elementOf = (/** @type {Spec} */ spec) => /** @type {import("../page/js/controls.js").Field} */ (fields.get(spec.name)).element;
-  const sections = pack.sections.map((one) => sectionElement(stage, one, one.fields.map(elementOf), () => sectionText(one, writing.values)));
+  const partsOf = (/** @type {Section} */ { id, fields: own }) => [NAME_SOMEBODY.includes(id) && helpers(stage.model.get("who_can_help"), false), ...own.map(elementOf)];
+  const sections = pack.sections.map((one) => sectionElement(stage, one, partsOf(one), () => sectionText(one, writing.values)));
   return {
     heading,
     leave: writing.follow(screen, stage.sheet),
@@ -109,10 +113,10 @@ function contents(stage, pack, sections) {
 /**
  * @param {Stage} stage
  * @param {Section} given
- * @param {HTMLElement[]} fields
+ * @param {(HTMLElement | false)[]} parts
  * @param {() => string} textOf
  */
-function sectionElement(stage, { id, heading, words, examples }, fields, textOf) {
+function sectionElement(stage, { id, heading, words, examples }, parts, textOf) {
   const told = saying();
   const marked = el("div");
   const copy = async () => {
@@ -133,7 +137,7 @@ function sectionElement(stage, { id, heading, words, examples }, fields, textOf)
     el("h3", { id: name }, heading),
     el("p", null, words),
     exampleWords(examples),
-    ...fields,
+    ...parts,
     el("div", { class: "tools" }, press, told.element),
     marked,
   );

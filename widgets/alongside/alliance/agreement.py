@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from alongside.alliance.written import Written
+from alongside.alliance.written import Helped
 
 
-class Agreement(Written):
+class Agreement(Helped):
     """Shows the working agreement, section by section; what is agreed is an entry of the record."""
 
     stem = "agreement"

@@ -6,14 +6,14 @@ import { el } from "../page/js/dom.js";
 import { isWrittenIn } from "../page/js/focus.js";
 import { makeUnsent } from "../page/js/unsent.js";
 import { guarded } from "./parts/guard.js";
-import { answerWords } from "./parts/plain_text.js";
+import { helpers } from "./parts/helpers.js";
 import { staged } from "./parts/stage.js";
 import { taking } from "./parts/taking.js";
 import { buttons, exampleWords, notice, paragraphs, section, source } from "./parts/words.js";
 import { listChanges, newId, writingOf, writtenList } from "./parts/written.js";
-import { helpers } from "./worrying/helpers.js";
 import { makeNeverKept } from "./worrying/never_kept.js";
 import { keptSpecs, stepsFor } from "./worrying/steps.js";
+import { copyBefore, hasWords, readOnly } from "./worrying/theirs.js";
 
 /** @typedef {import("./parts/stage.js").Stage} Stage */
 /** @typedef {import("./parts/stage.js").Screen} Screen */
@@ -22,25 +22,31 @@ import { keptSpecs, stepsFor } from "./worrying/steps.js";
 /** @typedef {import("../page/js/writing.js").Writing} Writing */
 /** @typedef {import("./worrying/steps.js").Step} Step */
 /** @typedef {import("./worrying/steps.js").Pack} Pack */
-/** @typedef {{pack: Pack, who: import("./worrying/helpers.js").WhoCanHelp, made: import("./parts/written.js").Made, secret: import("./worrying/never_kept.js").NeverKept}} Given */
+/** @typedef {{pack: Pack, who: import("./parts/helpers.js").WhoCanHelp, made: import("./parts/written.js").Made, secret: import("./worrying/never_kept.js").NeverKept, isTheirTurn: boolean}} Given  isTheirTurn: the NQSW has said that they write now */
 
 const BEGIN = { speaking_up: "Begin", worry_about_practice: "Write down a worry", worry_about_assessment: "Write down a worry" };
 /** Steps at which somebody is chosen: the list of those who can help is open there. */
 const NAMES_SOMEBODY = ["who", "who_else"];
+
+const HANDING_OVER = "When the NQSW begins to write, your answers that are not saved go from this page.";
 
 export default staged((model) => {
   /** @type {Pack} */
   const pack = model.get("pack");
   const made = { name: pack.kind, workbook: "raising_a_worry", kind: "answers", title: pack.title };
   /** @type {Given} */
-  const given = { pack, who: model.get("who_can_help"), made, secret: makeNeverKept(pack.kind) };
+  const given = { pack, who: model.get("who_can_help"), made, secret: makeNeverKept(pack.kind), isTheirTurn: false };
   return {
     name: pack.kind,
     screens: guarded(
       {
         home: (stage) => home(stage, given),
         step: (stage, place) => step(stage, place, given, writingOf(made, place.id, keptSpecs(pack))),
-        end: (stage, place) => end(stage, given, writingOf(made, place.id, keptSpecs(pack))),
+        end: (stage, place) => {
+          const writing = writingOf(made, place.id, keptSpecs(pack));
+          const isStopped = stepsFor(pack, writing.values).some(({ ends }) => ends);
+          return isStopped ? step(stage, place, given, writing) : end(stage, given, writing);
+        },
       },
       { isUnsaved: given.secret.hasAny, forget: given.secret.clear },
     ),
@@ -58,7 +64,8 @@ function home(stage, { pack, who, made }) {
   const list = writtenList(stage, made, "In your record", ({ id }) => open(id));
   const words = BEGIN[/** @type {keyof typeof BEGIN} */ (pack.kind)] ?? "Begin";
   const begin = (list ? secondButton : button)(list ? `${words} (another)` : words, () => open(newId(made)));
-  return { heading, nodes: [heading, ...paragraphs(pack.about), notice(pack.notice), list, buttons(begin), helpers(who, false)], follow: listChanges(stage, made) };
+  const nodes = [heading, ...paragraphs(pack.about), notice(pack.notice), list, buttons(begin), helpers(who, false)];
+  return { heading, nodes, follow: listChanges(stage, made) };
 }
 
 /**
@@ -73,11 +80,14 @@ function step(stage, place, given, writing) {
   const steps = stepsFor(pack, writing.values);
   const now = steps.find(({ id }) => id === place.step) ?? steps[0];
   const heading = el("h2", null, now.heading);
-  const isTheirs = now.filled_by === "nqsw" && !place.theirs;
+  const isTheirs = now.filled_by === "nqsw";
+  const isOpen = !isTheirs || given.isTheirTurn;
+  // for this showing only: neither the browser's Back nor its Forward leads into their words again
+  given.isTheirTurn = false;
   if (now.ends) forgetIfOnlyAsked(writing);
-  const fields = isTheirs ? [] : now.fields.map((spec) => fieldOf(spec, now, writing, secret, place.id));
+  const fields = !isOpen ? [] : now.fields.map((spec) => fieldOf(spec, now, writing, secret, place.id));
   const problems = el("div");
-  const form = el("form", { novalidate: true, on: { submit: stage.calm(submit) } }, ...(isTheirs ? readOnly(now, writing) : fields.map(({ element }) => element)), ways());
+  const form = el("form", { novalidate: true, on: { submit: stage.calm(submit) } }, ...(isOpen ? fields.map(({ element }) => element) : readOnly(now, writing)), ...[ways()].flat());
   if (now.kept === "never") makeUnsent(form, "input, textarea");
   return {
     heading,
@@ -91,6 +101,7 @@ function step(stage, place, given, writing) {
       now.kept === "never" && el("p", { class: "notice" }, "Not saved: what you write here is in this page only, and goes when it is left or loaded again. The browser asks first."),
       exampleWords(now.examples),
       form,
+      isTheirs && copyBefore(stage, writing),
       NAMES_SOMEBODY.includes(now.id) && helpers(who, true),
       el("details", null, el("summary", null, pack.notice.heading), ...paragraphs(pack.notice.words)),
     ],
@@ -100,11 +111,12 @@ function step(stage, place, given, writing) {
     const leave = linkButton("Leave it here for now", () => stage.leave());
     const back = secondButton("Back", () => stage.back());
     if (now.ends) return buttons(button("Done", () => stage.leave()), back);
-    if (isTheirs) {
-      const write = secondButton("I am the NQSW, and write this myself", () => stage.go({ ...place, theirs: true }));
-      return buttons(write, el("button", { class: "button" }, "Continue"), back, leave);
+    if (!isOpen) {
+      const does = hasWords(now, writing) ? "change what I wrote" : "write this myself";
+      const write = secondButton(`I am the NQSW, and ${does}`, handOver);
+      return [el("p", { class: "hint" }, HANDING_OVER), buttons(write, el("button", { class: "button" }, "Continue"), back, leave)];
     }
-    return buttons(el("button", { class: "button" }, place.theirs ? "Hand back" : "Continue"), back, now.kept === "never" && linkButton("Clear these answers", clear), leave);
+    return buttons(el("button", { class: "button" }, isTheirs ? "Hand back" : "Continue"), back, now.kept === "never" && linkButton("Clear these answers", clear), leave);
   }
 
   function clear() {
@@ -112,14 +124,18 @@ function step(stage, place, given, writing) {
     stage.arrive();
   }
 
+  function handOver() {
+    given.isTheirTurn = true;
+    clear();
+  }
+
   /** @param {Event} event */
   function submit(event) {
     event.preventDefault();
     if (showProblems(fields, problems)) return;
-    const { theirs, ...rest } = place;
     const path = stepsFor(pack, writing.values);
     const next = path[path.findIndex(({ id }) => id === now.id) + 1];
-    stage.go(next ? { ...rest, step: next.id } : { page: "end", id: place.id });
+    stage.go(next ? { ...place, step: next.id } : { page: "end", id: place.id });
   }
 }
 
@@ -134,16 +150,6 @@ function fieldOf(spec, now, writing, secret, id) {
   const name = `${id}/${spec.name}`;
   if (now.kept === "never") return makeField(spec, { value: secret.get(name), change: (words) => secret.set(name, words) });
   return makeField(spec, { value: writing.values[spec.name], change: (value) => writing.set(spec.name, value) });
-}
-
-/**
- * What the NQSW wrote is theirs: others read it.
- *
- * @param {Step} now
- * @param {Writing} writing
- */
-function readOnly({ fields }, writing) {
-  return fields.map((spec) => el("div", { class: "theirs" }, el("h3", null, spec.label), el("p", { class: "words" }, answerWords(spec, writing.values[spec.name]) || "Nothing is written here.")));
 }
 
 /**

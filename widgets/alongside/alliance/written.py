@@ -39,3 +39,14 @@ class Written(CalmWidget):
             self.send({"to": number, "failed": True})
         else:
             self.send({"to": number, "name": made.name, "type": made.type}, [made.content])
+
+
+class Helped(Written):
+    """Shows who can help as well, with those whom the host has named."""
+
+    #: The pack ``who_can_help``, and ``contacts``: those whom the host has named in ``local.yaml``.
+    who_can_help = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, pack: str) -> None:
+        who = packs.read_alliance("who_can_help") | {"contacts": packs.local().get("contacts", [])}
+        super().__init__(pack, who_can_help=who)

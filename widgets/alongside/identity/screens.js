@@ -4,6 +4,7 @@ import { announce } from "../page/js/announcer.js";
 import { el } from "../page/js/dom.js";
 import { calm, followTrouble } from "../page/js/errors.js";
 import { focusHeading, keepKeys } from "../page/js/focus.js";
+import { followHandOver } from "../page/js/hand_over.js";
 import { guard } from "./keeping.js";
 import { makeSteps } from "./steps.js";
 
@@ -46,6 +47,7 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   const repaint = calm(() => paint(), root);
   const unwatch = keeping.watch((/** @type {unknown} */ by) => by !== root && root.isConnected && repaint());
   const unguard = guard(keeping, blank, repaint);
+  const unhand = followHandOver(calm(handedOver, root));
   window.addEventListener("beforeprint", print);
   window.addEventListener("afterprint", unprint);
   if (!keeping.state().isSeen) steps.become("start");
@@ -54,10 +56,19 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   return () => {
     unwatch();
     unguard();
+    unhand();
     steps.stop();
     window.removeEventListener("beforeprint", print);
     window.removeEventListener("afterprint", unprint);
   };
+
+  /** @param {import("../page/js/hand_over.js").Handed} handed */
+  function handedOver({ by, isEmptied }) {
+    if (by === name) return;
+    steps.become("start");
+    if (isEmptied) keeping.clear();
+    else paint();
+  }
 
   /**
    * @param {string} [focus]  a selector; "" for the heading, and nothing moves without it

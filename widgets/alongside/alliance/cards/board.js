@@ -138,14 +138,14 @@ export function board(pack, holder) {
   }
 
   function ownCard() {
-    const field = makeField({ name: "own_card", kind: "text", label: "A card of your own", hint: pack.own_card, optional: true });
+    const field = makeField({ name: "own_card", kind: "text", label: "A card of your own", hint: pack.own_card, optional: true }, { value: holder.values().draft, change: (draft) => holder.set({ draft }) });
     const input = /** @type {HTMLInputElement} */ (field.element.querySelector("input"));
     input.maxLength = LONGEST;
     const add = (/** @type {Event} */ event) => {
       event.preventDefault();
       const changes = addOwn(pack, holder.values(), input.value);
       if (!changes) return;
-      holder.set(changes);
+      holder.set({ ...changes, draft: "" });
       announce(`“${changes.own.at(-1)}” is among the cards.`);
       field.set("");
       paint();

@@ -3,11 +3,12 @@
 /** @typedef {{id: string, words: string, hint?: string}} Card */
 /** @typedef {{id: string, name: string, gloss: string}} Field */
 /** @typedef {{fields: Field[], cards: Card[], own_card: string, not_placed: string, sentences: {id: string, opening: string, hint: string}[]}} Pack */
-/** @typedef {import("../parts/second.js").Values} Values  `placed`: a field's id by a card's words; `own`: words; `said`: by sentences' ids */
+/** @typedef {import("../parts/second.js").Values} Values  `placed`: a field's id by a card's words; `own`: words; `draft`: a card that is being written; `said`: by sentences' ids */
 /** @typedef {import("../../page/js/record/entries.js").Kept} Kept */
 
 export const LONGEST = 60;
 const OWN = "own_cards";
+const DRAFT = "own_card";
 
 /**
  * Every card on the table: the pack's, then one's own.
@@ -59,14 +60,14 @@ export function removeOwn(values, card) {
  * @returns {Kept[]}
  */
 export function fieldsOf(pack, values, whose) {
-  const { placed = {}, own = [], said = {} } = values;
+  const { placed = {}, own = [], draft = "", said = {} } = values;
   const lists = pack.fields.map(({ id, name }) => {
     const value = allCards(pack, values).filter((card) => placed[card] === id);
     return { name: `holds_${id}`, kind: "list", label: name, value };
   });
   const left = own.filter((/** @type {string} */ card) => !placed[card]);
   const sentences = pack.sentences.map(({ id, opening }) => ({ name: `said_${id}`, kind: "text", label: opening, value: said[id] ?? "" }));
-  const fields = [...lists, { name: OWN, kind: "list", label: "Own cards, not placed", value: left }, ...sentences];
+  const fields = [...lists, { name: OWN, kind: "list", label: "Own cards, not placed", value: left }, { name: DRAFT, kind: "text", label: "A card of your own, not added", value: draft }, ...sentences];
   return [{ name: "whose", kind: "choice", label: "Filled in by", ...whose }, ...fields.filter(({ value }) => value.length)];
 }
 
@@ -79,9 +80,10 @@ export function fieldsOf(pack, values, whose) {
  */
 export function valuesOf(pack, fields) {
   const known = new Set(pack.cards.map(({ words }) => words));
-  /** @type {{placed: Record<string, string>, own: string[], said: Record<string, string>}} */
-  const values = { placed: {}, own: [], said: {} };
+  /** @type {{placed: Record<string, string>, own: string[], draft: string, said: Record<string, string>}} */
+  const values = { placed: {}, own: [], draft: "", said: {} };
   for (const { name, value } of fields) {
+    if (name === DRAFT) values.draft = value;
     if (name.startsWith("said_")) values.said[name.slice(5)] = value;
     for (const card of Array.isArray(value) ? value : []) {
       if (name.startsWith("holds_")) values.placed[card] = name.slice(6);

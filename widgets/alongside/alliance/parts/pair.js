@@ -5,10 +5,12 @@
 
 import { button, secondButton } from "../../page/js/buttons.js";
 import { el } from "../../page/js/dom.js";
+import { tellHandOver } from "../../page/js/hand_over.js";
 import { makeEntry } from "../../page/js/record/entries.js";
+import { makeUnsent } from "../../page/js/unsent.js";
 import { guarded } from "./guard.js";
 import { TITLES, compared, otherOf } from "./comparing.js";
-import { makeSecond } from "./second.js";
+import { makeSeconds } from "./second.js";
 import { downloadCopy, saying } from "./taking.js";
 import { buttons, paragraphs } from "./words.js";
 import { listChanges, newId, writingOf, writtenList } from "./written.js";
@@ -40,9 +42,9 @@ const ALONE = "You can stop here, or compare it with the other’s at this scree
 /** @param {Activity} activity */
 export function pairScreens(activity) {
   const made = { name: activity.name, workbook: "power_in_our_relationship", kind: "answers", title: activity.pack.title };
-  const second = makeSecond(activity.name);
+  const seconds = makeSeconds(activity.name);
   const own = (/** @type {Place} */ place) => ownHolder(activity, made, place);
-  return guarded({ home, mine, handover, other, compare, closing, end }, { isUnsaved: second.isUnsaved, forget: second.clear });
+  return guarded({ home, mine, handover, other, compare, closing, end }, { isUnsaved: seconds.isUnsaved, forget: seconds.forget });
 
   /** @param {Stage} stage */
   function home(stage) {
@@ -78,6 +80,7 @@ export function pairScreens(activity) {
   function handover(stage, place) {
     const heading = el("h2", null, "Hand over the screen");
     const who = otherOf(place.who);
+    tellHandOver({ by: activity.name, isEmptied: false });
     const words = [
       "What the first of you did is put away until both have finished.",
       `${TITLES[who]}: what you put here is not kept. It is in this page only, and goes when the page is left or loaded again. You can download it at the end.`,
@@ -96,7 +99,9 @@ export function pairScreens(activity) {
     const who = otherOf(place.who);
     const heading = el("h2", null, `${activity.pack.title}: ${who === "nqsw" ? "the NQSW" : "the assessor"}`);
     const go = button("Show both", () => stage.go({ ...place, page: "compare" }));
-    const nodes = [heading, el("p", { class: "notice" }, "This is not kept. It goes when the page is left or loaded again."), ...activity.fill(stage, second, who)];
+    const filled = el("div", null, ...activity.fill(stage, seconds.of(place.id), who));
+    makeUnsent(filled, "input, textarea");
+    const nodes = [heading, el("p", { class: "notice" }, "This is not kept. It goes when the page is left or loaded again."), filled];
     return { heading, nodes: [...nodes, buttons(go, secondButton("Back", () => stage.back()))] };
   }
 
@@ -107,7 +112,7 @@ export function pairScreens(activity) {
    */
   function compare(stage, place) {
     const heading = el("h2", null, "Both, in words");
-    const values = [own(place).values(), second.values()];
+    const values = [own(place).values(), seconds.of(place.id).values()];
     const [first, then] = place.who === "assessor" ? values : values.reverse();
     const { apart, onlyOne, same } = compared(activity.pack.comparing, activity.what, activity.items(first, then));
     const { intro, nothing_apart, questions } = activity.pack.comparing;
@@ -137,7 +142,10 @@ export function pairScreens(activity) {
   function closing(stage, place) {
     const heading = el("h2", null, "To end with");
     const holder = own(place);
-    const both = second.isEmpty() ? [] : [el("h3", null, TITLES[otherOf(place.who)]), el("p", { class: "meta" }, "Not kept."), ...(activity.closing?.(second, otherOf(place.who)) ?? [])];
+    const second = seconds.of(place.id);
+    const theirs = el("div", null, ...(activity.closing?.(second, otherOf(place.who)) ?? []));
+    makeUnsent(theirs, "input, textarea");
+    const both = second.isEmpty() ? [] : [el("h3", null, TITLES[otherOf(place.who)]), el("p", { class: "meta" }, "Not kept."), theirs];
     const first = activity.closing?.(holder, place.who) ?? [];
     const nodes = both.length ? [el("h3", null, TITLES[/** @type {Role} */ (place.who)]), ...first, ...both] : first;
     const on = button("Finish", () => stage.go({ ...place, page: "end" }));
@@ -152,6 +160,7 @@ export function pairScreens(activity) {
   function end(stage, place) {
     const heading = el("h2", null, "You can stop here");
     const who = otherOf(place.who);
+    const second = seconds.of(place.id);
     const told = saying();
     const download = () => {
       const fields = activity.fieldsOf(second.values(), who);

@@ -3,10 +3,12 @@
 import { button, secondButton } from "../../../page/js/buttons.js";
 import { makeField, showProblems } from "../../../page/js/controls.js";
 import { el } from "../../../page/js/dom.js";
+import { focusHeading } from "../../../page/js/focus.js";
+import { tellHandOver } from "../../../page/js/hand_over.js";
 import { lensOf, rowsOf } from "../model.js";
 import { clearing } from "../../editing.js";
 import { buttons, heading, paragraphs, questions, section } from "../../parts.js";
-import { CLEARS } from "./work.js";
+import { CLEARS, stopping } from "./work.js";
 
 /** @typedef {import("../view.js").View} View */
 /** @typedef {import("../view.js").Screen} Screen */
@@ -83,8 +85,8 @@ export function pick(view) {
       turn ? null : el("p", null, pack.sharing.show.words[0]),
       which.element,
       words?.element ?? null,
-      turn === "first" ? el("p", { class: "notice" }, "When you hand over, your flower leaves this page. Only what you pick stays, put away. To keep your flower, save it to a file first.") : null,
-      buttons(button(does, take), turn === "first" ? secondButton("Save or open a file", () => go("files")) : null, back, turn === "second" ? secondButton("I would rather stop here", () => go("last")) : null),
+      turn === "first" ? el("p", { class: "notice" }, "When you hand over, your flower leaves this page, and so does an identity wheel. Only what you pick stays, put away. To keep the rest, save it to a file first.") : null,
+      buttons(button(does, take), turn === "first" ? secondButton("Save or open a file", () => go("files")) : null, back, stopping(view)),
     ],
   };
 
@@ -97,6 +99,7 @@ export function pick(view) {
     const picked = { lens: lensOf(flower, lens).label, rows: chosen[0] === ROOM ? roomRows(rows) : rows.filter(({ id }) => chosen.includes(id)).map((row) => ({ ...row, words: withWords ? row.words : "" })) };
     if (turn === "first") {
       keeping.handOver(picked);
+      tellHandOver({ by: "flower", isEmptied: true });
       return go("handover");
     }
     keeping.change({ picked });
@@ -143,7 +146,7 @@ export function together(view) {
     keeping.change({ turn: "first", first: null, picked: null });
     go("flower");
   };
-  return { heading: title, said: words, nodes: [title, ...paragraphs(told), buttons(button("The assessor begins", begin), secondButton("Back", view.back))] };
+  return { heading: title, said: words, nodes: [title, ...paragraphs(told), buttons(button("The assessor begins", begin), secondButton("Back", view.back), stopping(view))] };
 }
 
 /**
@@ -181,8 +184,17 @@ export function both(view) {
   return {
     heading: title,
     said: "Before both are shown",
-    nodes: [problems, title, el("p", null, "Each of you answers for yourself. Unless both say yes, nothing is shown, and you come to the last page."), ...asked.map(({ element }) => element), buttons(button("Continue", on))],
+    nodes: [problems, title, el("p", null, "Each of you answers for yourself. Unless both say yes, nothing is shown, and you come to the last page."), ...asked.map(({ element }) => element), buttons(button("Continue", on), stopping(view))],
   };
+}
+
+/** The next part for a pair, wherever the page has one: its styles show it only there. */
+function toAgreement() {
+  const go = () => {
+    const there = document.querySelector(".alongside.agreement h2");
+    if (there instanceof HTMLElement) focusHeading(there);
+  };
+  return button("Go to our working agreement", go, { class: "button to-agreement" });
 }
 
 /**
@@ -204,7 +216,7 @@ export function last(view) {
       ...paragraphs(end.words),
       section({ heading: "To think or talk about", words: [] }, questions(pack.debrief)),
       section(ground.if_it_hurts),
-      buttons(secondButton("Back to the flower", () => go("flower")), secondButton("Save or open a file", () => go("files")), secondButton("Print", () => go("paper"))),
+      buttons(toAgreement(), secondButton("Back to the flower", () => go("flower")), secondButton("Save or open a file", () => go("files")), secondButton("Print", () => go("paper"))),
       clearing(view, CLEARS),
     ],
   };

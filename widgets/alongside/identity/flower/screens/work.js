@@ -19,6 +19,13 @@ import { lensPart, petalsPart } from "./petals.js";
 export const CLEARS = "This empties every flower on this page. It cannot be put back, unless you have a file of it.";
 
 /**
+ * The end, from wherever somebody is.
+ *
+ * @param {View} view
+ */
+export const stopping = ({ go }) => secondButton("I would rather stop here", () => go("last"));
+
+/**
  * @param {View} view
  * @returns {Screen}
  */
@@ -109,6 +116,7 @@ export function flower(view) {
         turn ? button("Choose what to show", () => go("pick")) : button("Look at the whole picture", () => go("picture")),
         turn ? secondButton("Look at the whole picture", () => go("picture")) : secondButton("Show some of it, or none", () => go("share")),
         secondButton("Save or open a file", () => go("files")),
+        turn ? stopping(view) : null,
       ),
       clearing(view, CLEARS),
     ],

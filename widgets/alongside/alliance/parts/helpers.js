@@ -2,10 +2,10 @@
 
 import { dayInWords } from "../../page/js/days.js";
 import { el } from "../../page/js/dom.js";
-import { paragraphs, source } from "../parts/words.js";
+import { paragraphs, source } from "./words.js";
 
 /** @typedef {{name: string, how: string, what: string, checked_on: string, who?: string}} Contact */
-/** @typedef {{id: string, name: string, line: "inside" | "outside" | "ask", can: string, ask_first: string, source?: import("../parts/words.js").Link}} Helper */
+/** @typedef {{id: string, name: string, line: "inside" | "outside" | "ask", can: string, ask_first: string, source?: import("./words.js").Link}} Helper */
 /** @typedef {{title: string, about: string[], nobody_named: string, people: Helper[], contacts: Contact[]}} WhoCanHelp */
 
 const ORDER = ["outside", "ask", "inside"];
