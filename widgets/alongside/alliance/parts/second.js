@@ -3,6 +3,7 @@
  * first has its own second: somebody who assesses two NQSWs shows neither what the other put.
  */
 
+import { hush } from "../../page/js/announcer.js";
 import { forgetPrivate, privateState } from "../../page/js/private_state.js";
 
 /** @typedef {Record<string, any>} Values */
@@ -36,6 +37,7 @@ export function makeSeconds(name) {
         },
         clear: () => {
           delete all()[id];
+          hush();
         },
       };
     },
