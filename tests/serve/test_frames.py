@@ -24,8 +24,14 @@ def message(kind="comm_msg", channel=b"shell", *buffers, content=b"{}"):
 
 @pytest.mark.parametrize("kind", FROM_BROWSER)
 def test_what_widgets_send_passes(kind):
-    assert is_message(message(kind))
-    assert is_message(message(kind, b"shell", b"bytes of a file"))
+    content = b'{"target_name": "jupyter.widget.control"}'
+    assert is_message(message(kind, content=content))
+    assert is_message(message(kind, b"shell", b"bytes of a file", content=content))
+
+
+@pytest.mark.parametrize("content", [b"{}", b'{"target_name": "jupyter.widget"}', b'{"target_name": null}'])
+def test_a_browser_makes_no_widget(content):
+    assert not is_message(message("comm_open", content=content))
 
 
 @pytest.mark.parametrize(

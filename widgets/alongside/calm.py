@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 
 import anywidget
 import traitlets
+from ipywidgets import Layout, widget_serialization
+from ipywidgets.widgets.trait_types import InstanceDict
 
 from alongside import built_widgets
 
@@ -50,6 +52,13 @@ def log_calmly(error: BaseException, doing: str) -> None:
     _log.error("%s: %s", doing, whereabouts(error))
 
 
+class _OurLayout(Layout):  # type: ignore[misc]  # ipywidgets has no types
+    """How a widget is laid out: a browser changes nothing of it, or it would hold whatever words it was sent."""
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take nothing."""
+
+
 class CalmWidget(anywidget.AnyWidget):
     """An anywidget whose errors reach the learner as one calm sentence.
 
@@ -69,6 +78,7 @@ class CalmWidget(anywidget.AnyWidget):
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
+    layout = InstanceDict(_OurLayout).tag(sync=True, **widget_serialization)
 
     # {"count": int, "sentence": str}; the count makes the same trouble show again.
     trouble = traitlets.Dict().tag(sync=True)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 FROM_BROWSER = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request")
+STATES = "jupyter.widget.control"  # of which a page asks what the widgets are
 _WORD = 8  # bytes of a count or an offset
 _FEWEST, _MOST = 6, 64  # offsets: the channel, the four parts of a message, its buffers, and the end
 
@@ -26,8 +27,11 @@ def is_message(frame: object) -> bool:
     parts = _parts(frame)
     if parts is None or parts[0] != b"shell":
         return False
-    header = _object(parts[1])
-    return header is not None and header.get("msg_type") in FROM_BROWSER and all(_object(part) is not None for part in parts[2:5])
+    header, *others = [_object(part) for part in parts[1:5]]
+    if header is None or header.get("msg_type") not in FROM_BROWSER or None in others:
+        return False
+    # whatever else is opened would be made in the kernel of what the browser sends, and kept there
+    return header["msg_type"] != "comm_open" or (others[-1] or {}).get("target_name") == STATES
 
 
 def _parts(frame: bytes) -> list[bytes] | None:
