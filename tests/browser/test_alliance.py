@@ -153,6 +153,16 @@ def test_a_document_is_asked_for_with_this_entry_alone_and_comes_as_bytes(show):
     assert download.value.path().read_text() == "made"
 
 
+def test_a_screen_that_is_shown_again_listens_no_more_than_before(show):
+    page = agreement(show)
+    before = page.evaluate("host.listening")
+    for _ in range(3):
+        press(page, "Back")
+        press(page, "Begin the agreement")
+        expect(page.get_by_role("button", name="Download as Word")).to_be_visible()
+    assert page.evaluate("host.listening") == before > 0
+
+
 def test_the_agreement_for_everyone(show, axe):
     page = show("agreement", "working_agreement", viewport=NARROW)
     axe(page)
@@ -277,6 +287,21 @@ def test_two_boards_are_compared_and_the_second_is_not_kept_and_can_be_downloade
     assert {field["name"]: field["value"] for field in entry["fields"]}["said_use"] == MARKER
     press(page, "Done")
     expect(page.get_by_text("finished for now")).to_be_visible()
+
+
+def test_exit_clears_the_second_persons_board_without_a_question(show):
+    page = board(show)
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    page.get_by_role("button", name=CARDS[0]).focus()
+    page.keyboard.press("2")
+    assert lies(page, "nqsw") == [CARDS[0]]
+    page.evaluate("document.dispatchEvent(new CustomEvent('alongside:exit'))")
+    assert lies(page, "nqsw") == []
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == []
 
 
 def test_the_page_asks_before_the_second_persons_board_is_lost(show):

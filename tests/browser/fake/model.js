@@ -4,6 +4,7 @@
 //   host.saves          what each save_changes() carried, in order
 //   host.receive(change)          the kernel sets traits: await it, then look at the page
 //   host.message(content, buffers)  the kernel sends a custom message
+//   host.listening      how many listeners the widget has on the model
 //   host.again(el)      a second view of the same widget
 //   host.close()        the cell is gone: aborts, cleans up, and asserts that nothing listens any longer
 
@@ -34,6 +35,10 @@ export class FakeModel {
     this.sent = [];
     this.saves = [];
     this.cleanups = [];
+  }
+
+  get listening() {
+    return this.#listeners.length;
   }
 
   async show(widget, el) {

@@ -1,5 +1,6 @@
 /** A widget's screens, one at a time: each a step in the browser's history, with the keyboard brought to its heading. */
 
+import { makeAsker } from "../../page/js/asking.js";
 import { button } from "../../page/js/buttons.js";
 import { el, replace } from "../../page/js/dom.js";
 import { calm, clearTrouble, followTrouble } from "../../page/js/errors.js";
@@ -33,7 +34,8 @@ export class Stage {
    * @param {Record<string, Maker>} given.screens  "home" is the first
    */
   constructor({ model, root, name, screens }) {
-    this.model = model;
+    /** One for all screens: each would hear every answer for as long as the view is there. */
+    this.ask = makeAsker(model);
     this.keeper = keeper();
     this.screens = screens;
     this.sheet = el("div", { class: "sheet" });

@@ -1,7 +1,6 @@
 /** Taking an entry away: as a document that the kernel makes, or as a file that the page makes itself. */
 
 import { announce } from "../../page/js/announcer.js";
-import { makeAsker } from "../../page/js/asking.js";
 import { secondButton } from "../../page/js/buttons.js";
 import { today } from "../../page/js/days.js";
 import { el } from "../../page/js/dom.js";
@@ -39,13 +38,12 @@ export function saying() {
  * @param {{copy: string}} words
  */
 export function taking(stage, entryOf, { copy }) {
-  const ask = makeAsker(stage.model);
   const told = saying();
   const make = async (/** @type {"docx" | "pdf"} */ format) => {
     const entry = entryOf();
     if (!entry) return told.say(NOTHING);
     told.say("Making it.");
-    const { told: answer, bytes } = await ask({ ask: "make", entry: entry.id, format, today: today() }, recordText(copyForAnother(entry)));
+    const { told: answer, bytes } = await stage.ask({ ask: "make", entry: entry.id, format, today: today() }, recordText(copyForAnother(entry)));
     if (answer.refused) return told.say(answer.refused);
     offerDownload(answer.name, answer.type, bytes[0]);
     return told.say(`It is in your downloads: ${answer.name}`);
