@@ -6,6 +6,7 @@ import { makeField } from "../page/js/controls.js";
 import { isIso } from "../page/js/controls/date_parts.js";
 import { el } from "../page/js/dom.js";
 import { isWrittenIn } from "../page/js/focus.js";
+import { randomName } from "../page/js/record/entries.js";
 import { offerDownload } from "../page/js/record/file.js";
 import { sectionText } from "./parts/plain_text.js";
 import { calendarFile } from "./parts/review_date.js";
@@ -130,7 +131,7 @@ function sectionElement(stage, { id, heading, words, examples }, parts, textOf) 
     return told.say(NOT_COPIED);
   };
   const press = linkButton("Copy this section", stage.calm(copy), { "aria-label": `Copy this section: ${heading}` });
-  const name = `${id}-${newId({ name: "h", workbook: "", kind: "", title: "" })}`;
+  const name = `${id}-${randomName(4)}`;
   return el(
     "section",
     { class: "part", "aria-labelledby": name },

@@ -4,8 +4,8 @@ import { announce } from "../page/js/announcer.js";
 import { el } from "../page/js/dom.js";
 import { calm, followTrouble } from "../page/js/errors.js";
 import { focusHeading, keepKeys } from "../page/js/focus.js";
+import { guard } from "../page/js/guard.js";
 import { followHandOver } from "../page/js/hand_over.js";
-import { guard } from "./keeping.js";
 import { makeSteps } from "./steps.js";
 
 /** @typedef {import("./parts.js").Screen} Screen */
@@ -46,7 +46,7 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   };
   const repaint = calm(() => paint(), root);
   const unwatch = keeping.watch((/** @type {unknown} */ by) => by !== root && root.isConnected && repaint());
-  const unguard = guard(keeping, blank, repaint);
+  const unguard = guard({ isUnsaved: keeping.isUnsaved, forget: keeping.forget, blank, paint: repaint });
   const unhand = followHandOver(calm(handedOver, root));
   window.addEventListener("beforeprint", print);
   window.addEventListener("afterprint", unprint);

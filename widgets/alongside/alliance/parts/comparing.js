@@ -5,7 +5,7 @@
 /** @typedef {{intro: string[], same: string, apart: string, only_one: string, nothing_apart: string, questions: {ask: string}[]}} Comparing */
 
 /** @type {Record<Role, string>} */
-export const NAMES = { assessor: "the assessor", nqsw: "the NQSW" };
+const NAMES = { assessor: "the assessor", nqsw: "the NQSW" };
 /** @type {Record<Role, string>} */
 export const TITLES = { assessor: "The assessor", nqsw: "The NQSW" };
 

@@ -1,4 +1,6 @@
-/** What is in the page's memory only: ask before the page is left with it, and leave nothing behind. */
+/** What is in the page's memory only, whichever screen of a widget is shown. */
+
+import { guard } from "../../page/js/guard.js";
 
 /** @typedef {import("./stage.js").Maker} Maker */
 /** @typedef {import("./stage.js").Stage} Stage */
@@ -13,7 +15,7 @@
 export function guarded(screens, held) {
   const guardedOne = (/** @type {Maker} */ make) => (/** @type {Stage} */ stage, /** @type {import("./stage.js").Place} */ place) => {
     const screen = make(stage, place);
-    const stop = guard({ ...held, paint: () => stage.paint() });
+    const stop = guard({ ...held, blank: () => stage.paint() });
     return {
       ...screen,
       leave: () => {
@@ -23,31 +25,4 @@ export function guarded(screens, held) {
     };
   };
   return Object.fromEntries(Object.entries(screens).map(([page, make]) => [page, guardedOne(make)]));
-}
-
-/**
- * @param {object} given
- * @param {() => boolean} given.isUnsaved  whether leaving would lose something
- * @param {() => void} given.forget
- * @param {() => void} given.paint  what is shown, as things are now
- * @returns {() => void} stop
- */
-function guard({ isUnsaved, forget, paint }) {
-  const ask = (/** @type {BeforeUnloadEvent} */ event) => {
-    if (!isUnsaved()) return;
-    event.preventDefault();
-    // what browsers before 2023 ask for
-    event.returnValue = true;
-  };
-  const leave = () => {
-    forget();
-    // the browser may put the page aside whole, with what its fields show
-    paint();
-  };
-  window.addEventListener("beforeunload", ask);
-  window.addEventListener("pagehide", leave);
-  return () => {
-    window.removeEventListener("beforeunload", ask);
-    window.removeEventListener("pagehide", leave);
-  };
 }

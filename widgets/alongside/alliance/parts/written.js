@@ -3,7 +3,7 @@
 import { linkButton } from "../../page/js/buttons.js";
 import { dayInWords } from "../../page/js/days.js";
 import { el } from "../../page/js/dom.js";
-import { liveEntries } from "../../page/js/record/entries.js";
+import { liveEntries, randomName } from "../../page/js/record/entries.js";
 import { Writing } from "../../page/js/writing.js";
 
 /** @typedef {import("../../page/js/record/entries.js").Entry} Entry */
@@ -16,14 +16,14 @@ import { Writing } from "../../page/js/writing.js";
  * @param {import("../../page/js/record/entries.js").Whole} record
  * @param {Made} made
  */
-export function writtenOf(record, { name, kind }) {
+function writtenOf(record, { name, kind }) {
   const own = liveEntries(record, [kind]).filter(({ id }) => id.startsWith(`${name}-`));
   return own.sort((one, other) => (one.changed < other.changed ? 1 : -1));
 }
 
 /** @param {Made} made */
 export function newId({ name }) {
-  return `${name}-${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return `${name}-${randomName(8)}`;
 }
 
 /**

@@ -51,7 +51,7 @@ export function newRecord() {
   return { format: FORMAT, version: VERSION, name: "", programme: {}, entries: [], forms: [] };
 }
 
-/** Names this opened page at random. `crypto.randomUUID` is missing where the address is not secure. */
+/** Names this opened page. */
 export function newWriter() {
   return randomName(4);
 }
@@ -179,7 +179,11 @@ function checked(entry) {
   return fitted(entry);
 }
 
-/** @param {number} bytes */
-function randomName(bytes) {
+/**
+ * A name that nothing else has. `crypto.randomUUID` is missing where the address is not secure.
+ *
+ * @param {number} bytes
+ */
+export function randomName(bytes) {
   return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
