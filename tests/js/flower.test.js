@@ -84,12 +84,12 @@ test("what was saved is opened as it was", async () => {
   const flower = filled();
   const text = flowerText(flower);
   assert.ok(!text.includes("<"), "a < in a file is a sign of somebody else's hand");
-  assert.deepEqual(readFlower(text), { flower });
+  assert.deepEqual(readFlower(text), { given: flower });
   const sealed = JSON.stringify(await sealText(text, "a long passphrase"));
   assert.ok(!sealed.includes("managers"));
   const read = readFlower(sealed);
   assert.equal(await unsealText(read.sealed, "another passphrase"), null);
-  assert.deepEqual(readFlower(await unsealText(read.sealed, "a long passphrase")), { flower });
+  assert.deepEqual(readFlower(await unsealText(read.sealed, "a long passphrase")), { given: flower });
 });
 
 test("a file does not tell in which order somebody wrote", () => {
@@ -104,7 +104,7 @@ test("the longest that can be written can be saved and opened", () => {
     flower = model.renamed(flower, id, long);
     for (const lens of ["here", "supervision"]) flower = model.withAnswer(flower, lens, id, { usual: long, me: "same", words: long });
   }
-  assert.deepEqual(readFlower(flowerText(flower)), { flower });
+  assert.deepEqual(readFlower(flowerText(flower)), { given: flower });
 });
 
 /** @param {(whole: any) => void} spoil */

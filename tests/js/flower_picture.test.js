@@ -1,13 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { leafCorners, petalShape } from "../../widgets/alongside/identity/flower/geometry.js";
+import { leafPath, petalShape } from "../../widgets/alongside/identity/flower/geometry.js";
 import { LEADING, LETTER, ON_PAPER, layOut, measure, wrap } from "../../widgets/alongside/identity/labels.js";
-import { NUMBER_AT, onRay, turnOf } from "../../widgets/alongside/identity/rays.js";
+import { NUMBER_AT, onRay, turnOf, turned } from "../../widgets/alongside/identity/rays.js";
 
 const COUNTS = Array.from({ length: 16 }, (_, at) => at + 1);
 const BADGE = 15;
 const SENTENCE = "Quick readers who never have to ask for anything to be said";
 const WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch!!";
+
+/** What is drawn, as the corners of a polygon, turned to where it stands. */
+function leafCorners(leaf, turn) {
+  const numbers = leafPath(leaf).match(/-?[\d.]+/g).map(Number);
+  const [start, a, b, top, c, d, end] = Array.from({ length: 7 }, (_, at) => ({ x: numbers[2 * at], y: numbers[2 * at + 1] }));
+  const on = (points, t) => {
+    const sum = (of) => points.reduce((all, point, at) => all + [1, 3, 3, 1][at] * t ** at * (1 - t) ** (3 - at) * of(point), 0);
+    return { x: sum(({ x }) => x), y: sum(({ y }) => y) };
+  };
+  const curve = (...points) => Array.from({ length: 48 }, (_, at) => on(points, at / 48));
+  return [...curve(start, a, b, top), ...curve(top, c, d, end)].map((point) => turned(point, turn));
+}
 
 /** @param {number} count @param {"outer" | "inner"} ring */
 const petals = (count, ring) => COUNTS.slice(0, count).map((_, at) => leafCorners(petalShape(count)[ring], turnOf(at, count)));

@@ -48,7 +48,7 @@ function specsOf({ hats, ask }, { id, words }, who) {
  * @param {Values} values
  * @param {Role} who
  */
-export function fieldsOf(pack, values, who) {
+function fieldsOf(pack, values, who) {
   const whose = { name: "whose", kind: "choice", label: "Filled in by", value: who, words: TITLES[who] };
   return [whose, ...keptFields(pack.acts.flatMap((act) => specsOf(pack, act, who)), values)];
 }
@@ -59,7 +59,7 @@ export function fieldsOf(pack, values, who) {
  * @param {Values} nqsw
  * @returns {import("./parts/comparing.js").Item[]}
  */
-export function items({ acts, hats }, assessor, nqsw) {
+function items({ acts, hats }, assessor, nqsw) {
   const nameOf = (/** @type {string} */ id) => hats.find((hat) => hat.id === id)?.name;
   return acts.map(({ id, words }) => ({ words, assessor: nameOf(assessor[`hat_${id}`]), nqsw: nameOf(nqsw[`hat_${id}`]) }));
 }

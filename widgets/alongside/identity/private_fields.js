@@ -11,7 +11,7 @@ import { newId } from "./parts.js";
  * @param {Element} place  whose fields are to follow the person's choice
  * @param {boolean} spelling
  */
-export const setSpelling = (place, spelling) => makeUnsent(place, "[spellcheck]", spelling);
+const setSpelling = (place, spelling) => makeUnsent(place, "[spellcheck]", spelling);
 
 /**
  * Lines that grow with what is written.

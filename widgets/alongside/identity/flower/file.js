@@ -31,11 +31,11 @@ export function flowerText({ petals, lenses }) {
  * Read a file's text.
  *
  * @param {string} text
- * @returns {{flower: Flower} | {sealed: any} | {sentence: string}}
+ * @returns {{given: Flower} | {sealed: any} | {sentence: string}}
  */
 export function readFlower(text) {
   const read = readPrivate(text, { format: FORMAT, version: VERSION, name: NAME, isWhole });
-  return "given" in read ? { flower: { petals: read.given.petals, lenses: read.given.lenses } } : read;
+  return "given" in read ? { given: { petals: read.given.petals, lenses: read.given.lenses } } : read;
 }
 
 /** @param {any} given */

@@ -1,8 +1,7 @@
 /** The shape of petals. Numbers only, in the units of the picture. */
 
-import { REACH, round, turned } from "../rays.js";
+import { REACH, round } from "../rays.js";
 
-/** @typedef {import("../rays.js").Point} Point */
 /** @typedef {{from: number, to: number, half: number}} Leaf  where it begins and ends on its ray, and its width in control points */
 /** @typedef {{outer: Leaf, inner: Leaf}} Shape */
 
@@ -63,17 +62,4 @@ export function leafPath({ from, to, half }) {
   const [near, far] = [EARLY, LATE].map((part) => round(from + (to - from) * part));
   const side = round(half);
   return `M0-${round(from)}C${side}-${near} ${side}-${far} 0-${round(to)}C-${side}-${far}-${side}-${near} 0-${round(from)}Z`;
-}
-
-/**
- * The same leaf as the corners of a polygon, turned to where it stands.
- *
- * @param {Leaf} leaf
- * @param {number} turn  degrees, clockwise
- * @returns {Point[]}
- */
-export function leafCorners(leaf, turn) {
-  const right = inner(STEPS).map((t) => ({ x: 3 * leaf.half * t * (1 - t), y: -along(leaf, t) }));
-  const left = right.map(({ x, y }) => ({ x: -x, y })).reverse();
-  return [{ x: 0, y: -leaf.from }, ...right, { x: 0, y: -leaf.to }, ...left].map((point) => turned(point, turn));
 }

@@ -20,7 +20,7 @@ export const KIND_NAMES = {
   cpd: "Continuing professional development",
   path: "A path through a story",
 };
-export const WRITTEN = Object.keys(KIND_NAMES).filter((kind) => kind !== "path");
+const WRITTEN = Object.keys(KIND_NAMES).filter((kind) => kind !== "path");
 export const NOTHING_WRITTEN = "There is nothing written in your record yet. What you write in the workbooks will be here.";
 
 /**
@@ -89,7 +89,7 @@ export function nameOf(entry) {
 }
 
 /** @param {Entry} entry */
-export const namedWithDay = (entry) => `${nameOf(entry)}, ${inWords(dayOf(entry))}`;
+const namedWithDay = (entry) => `${nameOf(entry)}, ${inWords(dayOf(entry))}`;
 
 /**
  * Latest first.

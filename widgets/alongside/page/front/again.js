@@ -28,7 +28,7 @@ export async function fetchAgain() {
  * @param {Document} page
  * @returns {Found}
  */
-export function read(status, page) {
+function read(status, page) {
   const ahead = page.documentElement.dataset.waiting;
   const words = page.getElementById("alongside-ahead")?.textContent ?? "";
   if (ahead !== undefined) return { is: "full", ahead: Number(ahead) || 0, words };

@@ -26,7 +26,7 @@ export function fetchAhead(states) {
  * @param {string} module
  * @returns {string} the text of a module
  */
-export function moduleText(module) {
+function moduleText(module) {
   const [, file, name] = OURS.exec(module) ?? [];
   if (!file) return module;
   return `export { ${name} as default } from ${JSON.stringify(addressOf(file))};`;

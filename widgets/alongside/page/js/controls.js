@@ -40,7 +40,7 @@ const MAKERS = {
 };
 
 /** The kinds of field there are. */
-export const KINDS = Object.keys(MAKERS);
+const KINDS = Object.keys(MAKERS);
 
 /**
  * Make one field.

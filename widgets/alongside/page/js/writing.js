@@ -66,7 +66,7 @@ export class Writing {
   change(changes) {
     const before = this.entry ?? this.begin();
     const changed = changeEntry(before, changes, this.keeper.writer);
-    if (changed === this.entry) return !this.keeper.state.trouble;
+    if (changed === this.entry) return !this.keeper.trouble;
     // of two versions the later one stays, also where the other device's clock is fast
     const now = { ...changed, changed: later(changed.changed, this.row()?.changed) };
     this.entry = now;
@@ -74,7 +74,7 @@ export class Writing {
     const kept = this.kept();
     // where both versions were kept, the next change goes on from there
     if (kept && different(now, kept).length === 0) this.entry = kept;
-    return !this.keeper.state.trouble;
+    return !this.keeper.trouble;
   }
 
   /** Forget the entry. */

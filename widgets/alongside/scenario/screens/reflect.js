@@ -67,7 +67,7 @@ export function waysToReflect({ scenario, debrief }, walk) {
  * @param {string | undefined} walk
  * @returns {string} its id
  */
-export function begin(kind, scenario, debrief, walk) {
+function begin(kind, scenario, debrief, walk) {
   const keys = debrief.map(({ id }) => debriefKey(scenario, id));
   const fields = debrief.map(({ id, ask }, at) => ({ name: `story_${id}`, kind: "text", label: ask, value: String(kept(keys[at]) ?? "") }));
   const entry = makeEntry({ workbook: "reflections", kind, title: TITLE, fields, links: walk ? [walk] : [] }, keeper().writer);

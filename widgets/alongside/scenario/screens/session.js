@@ -13,7 +13,7 @@ import { beginWalk, finishWalk, isStep, keepWalk, placesToGoOnWith } from "./wal
 
 const SHELF = { page: "shelf" };
 /** Set by the page when the reader left by "Exit this page". */
-export const EXITED = "alongside/exited";
+const EXITED = "alongside/exited";
 /** When to say that an answer takes long, and when to say that it may not come, milliseconds. */
 const LONG = 600;
 const TOO_LONG = 8000;

@@ -38,13 +38,13 @@ export function editor(view, job) {
   function tablesOf() {
     const { room, me, own_words: own } = pack.steps;
     const mine = job.who === "me";
-    const usual = table({ part: "room", caption: mine ? room.heading : "1. The room", ask: pack.rings.usual, cell: usualCell }, false);
+    const usual = table({ part: "room", caption: mine ? room.heading : "1. The room", ask: pack.rings.usual, cell: linesFor("usual") }, false);
     return [
       el("h3", null, room.heading),
       ...paragraphs(mine ? room.words : room.words.slice(0, 2)),
       usual,
       folded(view, `${job.name}/me`, mine ? me.heading : `The inner ring, for ${job.who}`, ...paragraphs(mine ? me.words : []), table({ part: "me", caption: sayingsOf(view, job).me, ask: sayingsOf(view, job).me, cell: markCell }, true)),
-      mine ? folded(view, `${job.name}/words`, own.heading, ...paragraphs(own.words), table({ part: "words", caption: "In my own words", ask: "In my own words", cell: wordsCell }, true)) : null,
+      mine ? folded(view, `${job.name}/words`, own.heading, ...paragraphs(own.words), table({ part: "words", caption: "In my own words", ask: "In my own words", cell: linesFor("words") }, true)) : null,
     ].filter((node) => node !== null);
   }
 
@@ -66,30 +66,15 @@ export function editor(view, job) {
   }
 
   /**
-   * @param {Petal} petal
-   * @param {string} labelledBy
-   */
-  function usualCell({ id }, labelledBy) {
-    return lines(id, "usual", labelledBy);
-  }
-
-  /**
-   * @param {Petal} petal
-   * @param {string} labelledBy
-   */
-  function wordsCell({ id }, labelledBy) {
-    return lines(id, "words", labelledBy);
-  }
-
-  /**
-   * @param {string} petal
    * @param {"usual" | "words"} what
-   * @param {string} labelledBy
+   * @returns {Question["cell"]}
    */
-  function lines(petal, what, labelledBy) {
-    const change = (/** @type {string} */ value) => answer(petal, { [what]: value });
-    const value = answerOf(job.flower(), job.lens, petal)[what];
-    return privateLines({ value, most: LONGEST[what], labelledBy, spelling: keeping.state().spelling, rows: what === "usual" ? 1 : 3, change });
+  function linesFor(what) {
+    return ({ id }, labelledBy) => {
+      const change = (/** @type {string} */ value) => answer(id, { [what]: value });
+      const value = answerOf(job.flower(), job.lens, id)[what];
+      return privateLines({ value, most: LONGEST[what], labelledBy, spelling: keeping.state().spelling, rows: what === "usual" ? 1 : 3, change });
+    };
   }
 
   /**

@@ -13,18 +13,12 @@ import { howMuch } from "./paper.js";
 export function files(view) {
   const { pack, keeping, go } = view;
   const asked = howMuch(view, "What goes into the file?", () => {});
-  return filesScreen(view, { what: "flower", name: NAME, most: MOST_BYTES, fileName: () => fileName(), save, read, take, asked });
+  return filesScreen(view, { what: "flower", name: NAME, most: MOST_BYTES, fileName: () => fileName(), save, read: readFlower, take, asked });
 
   function save() {
     const { flower, shown } = keeping.state();
     const part = asShown(flower, shown);
     return { text: flowerText(part), done: () => keeping.saveAs(part) };
-  }
-
-  /** @param {string} text */
-  function read(text) {
-    const found = readFlower(text);
-    return "flower" in found ? { given: found.flower } : found;
   }
 
   /** @param {Flower} opened */

@@ -22,7 +22,7 @@ export function downloadRecord(keeper) {
  * @param {Keeper} keeper
  * @param {string} passphrase
  */
-export async function downloadSealed(keeper, passphrase) {
+async function downloadSealed(keeper, passphrase) {
   const sealed = await sealText(recordText(keeper.record()), passphrase);
   offerDownload(recordFileName(), TYPE, `${JSON.stringify(sealed)}\n`);
   keeper.noteDownload();

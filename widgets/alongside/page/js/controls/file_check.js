@@ -1,7 +1,7 @@
 /** Whether a file may be taken. No page needed. */
 
 /** What a message to the kernel can carry, with room to spare: 10 MB is lost. */
-export const MOST = 8_000_000;
+const MOST = 8_000_000;
 
 /**
  * What is wrong with a file, null for nothing.
@@ -45,7 +45,7 @@ export function sizeInWords(bytes) {
  * @param {string[]} words
  * @returns {string} ".pdf, .docx or .txt"
  */
-export function listed(words) {
+function listed(words) {
   const last = words[words.length - 1];
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${last}` : last;
 }
