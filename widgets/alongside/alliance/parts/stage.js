@@ -34,6 +34,7 @@ export class Stage {
    * @param {Record<string, Maker>} given.screens  "home" is the first
    */
   constructor({ model, root, name, screens }) {
+    this.model = model;
     /** One for all screens: each would hear every answer for as long as the view is there. */
     this.ask = makeAsker(model);
     this.keeper = keeper();
