@@ -31,7 +31,7 @@ export const MARKS = /** @type {Mark[]} */ (["same", "different", "changes"]);
  * @param {string} text
  * @param {keyof typeof LONGEST} what
  */
-const clean = (text, what) => fitting(text, LONGEST[what]);
+export const clean = (text, what) => fitting(text, LONGEST[what]);
 
 /** Where everybody begins. */
 export const HERE = { id: "here", label: "Around here" };
