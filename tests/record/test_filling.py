@@ -203,7 +203,7 @@ def locked_zip():
 
 def bomb():
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         packed.writestr("[Content_Types].xml", b" " * 50_000_000)
     return out.getvalue()
 

@@ -3,9 +3,16 @@
 import pytest
 
 from alongside.cli import main
+from alongside.scenario import terminal
 from tests.content.examples import HERE, write_pack
+from tests.stories import checked
 
 STORY = str(HERE / "base.yaml")
+
+
+@pytest.fixture(autouse=True)
+def _checked_once(monkeypatch):
+    monkeypatch.setattr(terminal, "check_scenario", checked)
 
 
 @pytest.fixture

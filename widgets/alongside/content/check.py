@@ -21,6 +21,7 @@ from alongside.content.local import Local
 from alongside.content.shape import Checked, field_names, files_of, open_pack, without_tags, wrong_shape
 from alongside.content.source import Place, Source, Unreadable
 from alongside.scenario import model
+from alongside.scenario.layout import lay_out
 from alongside.scenario.model import Accepted, Scenario
 from alongside.scenario.rules.all_rules import examine
 from alongside.scenario.rules.draft import Remark
@@ -53,7 +54,8 @@ def check_scenario(path: Path) -> Checked:
     remarks, pack = examine(path.stem, scenario, path.parent)
     checked.findings += _accepted(source, remarks, scenario.accept)
     checked.findings.sort()
-    checked.pack = {} if checked.is_broken else pack
+    if pack and not checked.is_broken:
+        checked.pack = pack | {"map": {eyes: lay_out(pack, eyes) for eyes in scenario.eyes}}
     return checked
 
 

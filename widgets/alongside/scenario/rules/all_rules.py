@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from alongside.scenario.compiled import compile_scenario
 from alongside.scenario.explore import explore
-from alongside.scenario.layout import lay_out
 from alongside.scenario.model import Scenario
 from alongside.scenario.rules import choices, names, paths, people, wording
 from alongside.scenario.rules.draft import Draft, Remark
 
 
-def examine(name: str, scenario: Scenario, folder: Path) -> tuple[list[Remark], dict[str, object]]:
+def examine(name: str, scenario: Scenario, folder: Path) -> tuple[list[Remark], dict[str, Any]]:
     """Run every rule, and compile the scenario where that is possible.
 
     Parameters
@@ -27,7 +27,7 @@ def examine(name: str, scenario: Scenario, folder: Path) -> tuple[list[Remark], 
     -------
     remarks : list of Remark
     pack : dict
-        The compiled scenario with its map; empty where names are missing.
+        The compiled scenario, without its map; empty where names are missing.
     """
     draft = Draft(scenario, folder)
     remarks = [remark for rule in names.RULES for remark in rule(draft)]
@@ -38,4 +38,4 @@ def examine(name: str, scenario: Scenario, folder: Path) -> tuple[list[Remark], 
     draft.explored = {eyes: explore(draft.pack, eyes) for eyes in scenario.eyes}
     for module in (paths, choices, people, wording):
         remarks += [remark for rule in module.RULES for remark in rule(draft)]
-    return remarks, draft.pack | {"map": {eyes: lay_out(draft.pack, eyes) for eyes in scenario.eyes}}
+    return remarks, draft.pack
