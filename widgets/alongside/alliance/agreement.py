@@ -9,6 +9,4 @@ class Agreement(Helped):
     """Shows the working agreement, section by section; what is agreed is an entry of the record."""
 
     stem = "agreement"
-
-    def __init__(self) -> None:
-        super().__init__("working_agreement")
+    pack_name = "working_agreement"

@@ -9,6 +9,4 @@ class RolePower(Written):
     """Shows the board of role power; the first person's is an entry of the record, the second's stays in the page's memory."""
 
     stem = "role_power"
-
-    def __init__(self) -> None:
-        super().__init__("role_power")
+    pack_name = "role_power"

@@ -9,6 +9,4 @@ class TwoHats(Written):
     """Shows the two hats; what the first person marks is an entry of the record, the second's stays in the page's memory."""
 
     stem = "two_hats"
-
-    def __init__(self) -> None:
-        super().__init__("two_hats")
+    pack_name = "two_hats"

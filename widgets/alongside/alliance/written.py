@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
 
@@ -15,13 +15,20 @@ class Written(CalmWidget):
 
     Why: the browser has the record. An entry comes here as the bytes of one message, is made into a document, and goes when
     the answer has gone: it is in no trait, which every view and every saved notebook would have.
+
+    Attributes
+    ----------
+    pack_name : str
+        The pack of ``data/alliance`` that it shows where none is named, such as ``"two_hats"``.
     """
+
+    pack_name: ClassVar[str]
 
     #: The compiled pack, as the page shows it.
     pack = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, pack: str, **traits: Any) -> None:
-        super().__init__(pack=packs.read_alliance(pack), **traits)
+    def __init__(self, pack: str | None = None, **traits: Any) -> None:
+        super().__init__(pack=packs.read_alliance(pack or self.pack_name), **traits)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -47,6 +54,6 @@ class Helped(Written):
     #: The pack ``who_can_help``, and ``contacts``: those whom the host has named in ``local.yaml``.
     who_can_help = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, pack: str) -> None:
+    def __init__(self, pack: str | None = None) -> None:
         who = packs.read_alliance("who_can_help") | {"contacts": packs.local().get("contacts", [])}
         super().__init__(pack, who_can_help=who)
