@@ -12,12 +12,18 @@ from alongside.content.check import compile_packs
 ROOM, ME, WORDS = (f'[data-part="{part}"] ' for part in ("room", "me", "words"))
 LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch!!"
 LONG_WORDS = "Quick readers who never have to ask for anything to be said."
-#: Before anything else of a page: every step in the history and every word into a storage is noted.
+#: Before anything else of a page: each step in the history, and each word into a storage, to another tab or to copy, is noted.
 NOTE = """
   window.noted = [];
   for (const name of ['pushState', 'replaceState']) {
     const real = history[name];
     history[name] = function (...given) { noted.push(JSON.stringify(given)); return real.apply(this, given) };
+  }
+  const { BroadcastChannel, Navigator, Clipboard } = window;  // the last only where the address is secure
+  for (const [owner, name] of [[BroadcastChannel, 'postMessage'], [Navigator, 'sendBeacon'], [Clipboard, 'writeText']]) {
+    const real = owner?.prototype[name];
+    const heard = function (...given) { noted.push(JSON.stringify(given)); return real.apply(this, given) };
+    if (real) owner.prototype[name] = heard;
   }
   const setItem = Storage.prototype.setItem;
   Storage.prototype.setItem = function (...given) { noted.push(given.join(' ')); return setItem.apply(this, given) };

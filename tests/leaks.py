@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from base64 import b64encode
 from pathlib import Path
 
@@ -47,12 +48,15 @@ class Wire:
     def __init__(self):
         self.frames: list[bytes] = []
         self.requests: list[bytes] = []
+        self.sent: list[bytes] = []
+        self.said: list[str] = []  # in the console
         self.kernels: set[str] = set()
 
     def follow(self, context):
         """Listen to every page of a browser."""
         context.on("page", lambda page: page.on("websocket", self._listen))
         context.on("request", self._note)
+        context.on("console", lambda message: self.said.append(message.text))
 
     def _note(self, request):
         self.requests.append(f"{request.method} {request.url} {request.headers} ".encode() + (request.post_data_buffer or b""))
@@ -60,12 +64,20 @@ class Wire:
     def _listen(self, socket):
         self.requests.append(socket.url.encode())
         self.kernels |= set(re.findall(r"/kernels/([^/]+)/", socket.url))
-        for way in ("framesent", "framereceived"):
-            socket.on(way, lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode()))
+        for way, lists in (("framesent", (self.frames, self.sent)), ("framereceived", (self.frames,))):
+            socket.on(way, lambda frame, lists=lists: [one.append(_bytes_of(frame)) for one in lists])
 
-    def that_tell(self, marker: str) -> list[bytes]:
-        """Give the frames and requests that have the word."""
-        return [one for one in [*self.frames, *self.requests] if tells(one, marker)]
+    def that_tell(self, marker: str) -> list[bytes | str]:
+        """Give the frames, requests and lines of the console that have the word."""
+        return [one for one in [*self.frames, *self.requests, *self.said] if tells(one, marker)]
+
+    def changes(self) -> list[bytes]:
+        """Give what tells the kernel that somebody did something, be it a word or a choice: a change, or a message."""
+        return [frame for frame in self.sent if re.search(rb'"method": ?"(update|custom)"', frame)]
+
+
+def _bytes_of(frame: bytes | str) -> bytes:
+    return frame if isinstance(frame, bytes) else frame.encode()
 
 
 def files_in(folders) -> dict[Path, int]:
@@ -82,6 +94,17 @@ def files_that_tell(folders, marker: str) -> list[Path]:
 def processes_of(pid: int) -> list[int]:
     """Name a process and all that came from it."""
     return [pid, *(one for child in children_of(pid) for one in processes_of(child))]
+
+
+def why_unreadable(pid: int) -> str:
+    """Say why a process's memory cannot be read here; nothing where it can be."""
+    if sys.platform != "linux":
+        return "only Linux shows the memory of a process as a file"
+    try:
+        with Path(f"/proc/{pid}/mem").open("rb"):
+            return ""
+    except PermissionError as refused:
+        return f"this system lets a test read no other process's memory ({refused.strerror}; see kernel.yama.ptrace_scope)"
 
 
 def memory_that_tells(pid: int, marker: str) -> tuple[bool, int]:
@@ -101,9 +124,9 @@ def memory_that_tells(pid: int, marker: str) -> tuple[bool, int]:
 
 
 def _mappings(pid: int):
-    """Give where the private memory begins and ends, without what only shows a file."""
+    """Give where the memory begins and ends that a process may have written to, shared or not."""
     for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
         where, rights, _, _, number, *_ = line.split()
-        if rights[0] == "r" and rights[3] == "p" and (rights[1] == "w" or number == "0"):
+        if rights[0] == "r" and (rights[1] == "w" or (rights[3] == "p" and number == "0")):
             start, end = (int(edge, 16) for edge in where.split("-"))
             yield start, end

@@ -49,7 +49,7 @@ export function livePicture({ part: kind, parts, draw, meanings }, pick) {
    * @param {number} at
    */
   function number({ id, label }, at) {
-    const go = el("button", { type: "button", class: "number", on: { click: () => pick(id) } }, String(at + 1), el("span", { class: "visually-hidden" }, " ", el("span", { "data-name": id }, label), ": go to its row"));
+    const go = el("button", { type: "button", class: "number", on: { click: () => pick(id) } }, String(at + 1), el("span", { class: "visually-hidden" }, " ", el("span", { "data-name": id, translate: "no" }, label), ": go to its row"));
     return placed(at, parts().length, go);
   }
 }

@@ -36,7 +36,7 @@ export function spelling({ ground, keeping, root }) {
     keeping.change({ spelling: box.checked }, root);
     setSpelling(root, box.checked);
   };
-  const box = el("input", { type: "checkbox", id, checked: keeping.state().spelling, "aria-describedby": `${id}-hint`, on: { change } });
+  const box = el("input", { type: "checkbox", id, autocomplete: "off", checked: keeping.state().spelling, "aria-describedby": `${id}-hint`, on: { change } });
   const words = el("div", { class: "words" }, el("label", { for: id }, ground.spell_check_on), el("span", { class: "hint", id: `${id}-hint` }, ground.spell_check));
   return el("div", { class: "checkbox spelling" }, box, words);
 }

@@ -67,11 +67,14 @@ export function pick(view) {
     return { heading: title, said: title.textContent ?? "", nodes: [title, el("p", null, "There is nothing to show here yet. You can fill in a petal first, or finish."), buttons(back, secondButton("Finish", () => go("last")))] };
   }
   const problems = el("div");
+  // names and places of one's own are not for a browser to send away to be translated
+  const ownWords = (/** @type {Element} */ place) => place.querySelectorAll("label, .hint").forEach((one) => one.setAttribute("translate", "no"));
   const options = rows.map(({ id, label }) => ({ value: id, label }));
   const which = makeField({
     name: "petals", kind: "checkboxes", label: `Which petals? Up to ${MOST}`, hint: `They are shown as they are ${inPlace(lensOf(flower, lens).label)}.`, missing: "Choose what to show, or go back",
     options: [...options, { value: ROOM, label: "The ring about the room only", hint: "Every petal with a usual, and nothing about me.", alone: true }],
   });
+  ownWords(which.element);
   const words = rows.some((row) => row.words.trim())
     ? makeField({ name: "with_words", kind: "checkboxes", label: "And my own words for them?", optional: true, options: [{ value: "yes", label: "Show my own words too" }] })
     : null;
