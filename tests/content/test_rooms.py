@@ -116,8 +116,8 @@ def test_a_local_pack_turns_the_rings_round(tmp_path, compiled):
 def test_a_local_pack_of_another_name_stands_beside_the_shipped_one(tmp_path, compiled):
     write_room(tmp_path / "host", FLOWER, {"title": "Our flower"}, name="our_flower")
     compiled(tmp_path / "host")
-    assert packs.identity_names() == ["ground", "identity_wheel", "our_flower", "power_flower"]
     assert packs.read_identity("our_flower")["title"] == "Our flower"
+    assert packs.read_identity("power_flower")["title"] == "Power Flower"
 
 
 def test_a_broken_local_pack_is_told_and_leaves_the_shipped_one(tmp_path, compiled):

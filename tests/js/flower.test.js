@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { SENTENCES, flowerText, readFlower } from "../../widgets/alongside/identity/flower/file.js";
 import { makeKeeping } from "../../widgets/alongside/identity/flower/keeping.js";
 import * as model from "../../widgets/alongside/identity/flower/model.js";
-import { roomRows } from "../../widgets/alongside/identity/flower/screens/share.js";
+import { asShown, hasMe, hasWords, roomRows, rowsOf } from "../../widgets/alongside/identity/flower/seen.js";
 import { forgetAllPrivate } from "../../widgets/alongside/page/js/private_state.js";
 import { sealText, unsealText } from "../../widgets/alongside/page/js/record/sealing.js";
 
@@ -68,13 +68,13 @@ test("a flower has room for sixteen petals", () => {
 test("a flower with the inner ring kept out is the very same as one in which it was never filled in", () => {
   const room = model.withAnswer(model.newFlower(PACK), "here", "p1", { usual: "managers" });
   const whole = model.withAnswer(model.withAnswer(room, "here", "p1", { me: "different", words: "mine" }), "here", "p2", { me: "same" });
-  assert.deepEqual(model.asShown(whole, "room"), room);
-  assert.equal(JSON.stringify(model.asShown(whole, "room")), JSON.stringify(room), "to the last byte of a file");
-  assert.ok(model.hasMe(model.asShown(whole, "me")) && !model.hasWords(model.asShown(whole, "me")));
+  assert.deepEqual(asShown(whole, "room"), room);
+  assert.equal(JSON.stringify(asShown(whole, "room")), JSON.stringify(room), "to the last byte of a file");
+  assert.ok(hasMe(asShown(whole, "me")) && !hasWords(asShown(whole, "me")));
 });
 
 test("the ring about the room names no petal that has nothing in it", () => {
-  const rows = model.rowsOf(filled(), "here");
+  const rows = rowsOf(filled(), "here");
   assert.deepEqual(roomRows(rows), [{ id: "p1", label: "Petal 1", usual: "managers", me: "", words: "" }]);
 });
 
@@ -177,7 +177,7 @@ test("leaving asks while something stands in no file", () => {
   assert.ok(!keeping.isUnsaved());
   keeping.change({ flower: filled() });
   assert.ok(keeping.isUnsaved());
-  keeping.saveAs(model.asShown(filled(), "room"));
+  keeping.saveAs(asShown(filled(), "room"));
   assert.ok(keeping.isUnsaved(), "the file holds less than the page");
   keeping.saveAs(filled());
   assert.ok(!keeping.isUnsaved());

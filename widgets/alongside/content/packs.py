@@ -62,11 +62,6 @@ def read_standards() -> list[dict[str, Any]]:
     return [_read(f"standards/{name}.json") for name in _index().get("standards", [])]
 
 
-def identity_names() -> list[str]:
-    """Name every pack of identity work; each says its ``kind``."""
-    return list(_index().get("identity", []))
-
-
 def read_identity(name: str) -> dict[str, Any]:
     """Read one compiled pack of identity work, such as ``power_flower``.
 

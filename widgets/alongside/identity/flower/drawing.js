@@ -3,7 +3,7 @@
 import { livePicture, numberedPicture } from "../live.js";
 import { bareFlower, meaning, sample } from "./picture.js";
 
-/** @typedef {import("./model.js").Row} Row */
+/** @typedef {import("./seen.js").Row} Row */
 /** @typedef {import("./picture.js").Sayings} Sayings */
 
 /**

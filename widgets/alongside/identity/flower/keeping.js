@@ -4,7 +4,7 @@ import { keepPrivately } from "../keeping.js";
 import { HERE, hasAnything, newFlower } from "./model.js";
 
 /** @typedef {import("./model.js").Flower} Flower */
-/** @typedef {import("./model.js").Row} Row */
+/** @typedef {import("./seen.js").Row} Row */
 /** @typedef {{lens: string, rows: Row[]}} Picked  what somebody chose to show, and where they looked at it */
 /**
  * @typedef {object} Own
@@ -13,7 +13,7 @@ import { HERE, hasAnything, newFlower } from "./model.js";
  * @property {Record<string, Flower>} practice  of people who do not exist
  * @property {string} saved  the flower as the file has it that was downloaded or opened last, as JSON
  * @property {Flower | null} before  the flower before the last step that took something away
- * @property {import("./model.js").Shown} shown  how much of it a picture shows
+ * @property {import("./seen.js").Shown} shown  how much of it a picture shows
  * @property {Picked | null} picked
  * @property {Picked | null} first  what the assessor picked, put away until the other has chosen
  * @property {"" | "first" | "second"} turn  whose it is, of two at one screen

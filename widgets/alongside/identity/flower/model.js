@@ -10,7 +10,6 @@ import { fitting } from "../private_file.js";
 /** @typedef {{usual: string, me: Mark, words: string}} Answer */
 /** @typedef {{id: string, label: string, answers: Record<string, Answer>}} Lens */
 /** @typedef {{petals: Petal[], lenses: Lens[]}} Flower */
-/** @typedef {"all" | "me" | "room"} Shown  how much of a flower: with own words, without them, the ring of the room only */
 
 /**
  * What this needs of the pack `power_flower`.
@@ -218,51 +217,4 @@ export function hasAnything(pack, flower) {
   const isOurs = (/** @type {Petal} */ petal) => knownPetal(pack, petal.id)?.label === petal.label;
   const given = new Set([HERE.id, ...pack.lenses.map(({ id }) => id)]);
   return !flower.petals.every(isOurs) || flower.lenses.some(({ id, answers }) => !given.has(id) || Object.keys(answers).length > 0);
-}
-
-/**
- * Whether the inner ring holds anything, in one lens or in any.
- *
- * @param {Flower} flower
- * @param {string} [lens]
- */
-export function hasMe(flower, lens) {
-  return flower.lenses.some(({ id, answers }) => (!lens || id === lens) && Object.values(answers).some(({ me }) => me));
-}
-
-/**
- * @param {Flower} flower
- * @param {string} [lens]
- */
-export function hasWords(flower, lens) {
-  return flower.lenses.some(({ id, answers }) => (!lens || id === lens) && Object.values(answers).some(({ words }) => words.trim()));
-}
-
-/**
- * As much of a flower as is to be seen. One of which the inner ring was kept out is the very same as one where it was never
- * filled in.
- *
- * @param {Flower} flower
- * @param {Shown} shown
- * @returns {Flower}
- */
-export function asShown(flower, shown) {
-  if (shown === "all") return flower;
-  const less = (/** @type {Answer} */ { usual, me }) => ({ usual, me: shown === "room" ? /** @type {Mark} */ ("") : me, words: "" });
-  const lenses = flower.lenses.map((lens) => {
-    const answers = Object.entries(lens.answers).map(([petal, answer]) => /** @type {const} */ ([petal, less(answer)]));
-    return { ...lens, answers: Object.fromEntries(answers.filter(([, answer]) => !isBlank(answer))) };
-  });
-  return { ...flower, lenses };
-}
-
-/** @typedef {Petal & Answer} Row  one petal, as a picture and a table show it */
-
-/**
- * @param {Flower} flower
- * @param {string} lens
- * @returns {Row[]}
- */
-export function rowsOf(flower, lens) {
-  return flower.petals.map((petal) => ({ ...petal, ...answerOf(flower, lens, petal.id) }));
 }

@@ -5,7 +5,7 @@ import { OF_THE_PAGE, bare, framed, ownName } from "../drawing.js";
 import { round, turnOf } from "../rays.js";
 import { leafPath, petalShape } from "./geometry.js";
 
-/** @typedef {import("./model.js").Row} Row */
+/** @typedef {import("./seen.js").Row} Row */
 /** @typedef {import("./model.js").Mark} Mark */
 /** @typedef {import("../drawing.js").Paint} Paint */
 /**

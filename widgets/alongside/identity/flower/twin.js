@@ -2,7 +2,7 @@
 
 import { el } from "../../page/js/dom.js";
 
-/** @typedef {import("./model.js").Row} Row */
+/** @typedef {import("./seen.js").Row} Row */
 
 /**
  * @param {Row[]} rows

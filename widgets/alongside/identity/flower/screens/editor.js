@@ -3,7 +3,8 @@
 import { el } from "../../../page/js/dom.js";
 import { privateLines } from "../../private_fields.js";
 import { liveFlower } from "../drawing.js";
-import { LONGEST, MARKS, answerOf, lensOf, rowsOf, withAnswer } from "../model.js";
+import { LONGEST, MARKS, answerOf, lensOf, withAnswer } from "../model.js";
+import { rowsOf } from "../seen.js";
 import { folded, newId, paragraphs } from "../../parts.js";
 
 /** @typedef {import("../model.js").Flower} Flower */

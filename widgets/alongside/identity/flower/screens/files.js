@@ -3,7 +3,8 @@
 import { announce } from "../../../page/js/announcer.js";
 import { filesScreen } from "../../files.js";
 import { MOST_BYTES, NAME, fileName, flowerText, readFlower } from "../file.js";
-import { asShown, withPackLenses } from "../model.js";
+import { withPackLenses } from "../model.js";
+import { asShown } from "../seen.js";
 import { howMuch } from "./paper.js";
 
 /** @typedef {import("../view.js").View} View */

@@ -8,7 +8,8 @@ import { ON_PAPER } from "../../labels.js";
 import { downloadPicture } from "../../picture_file.js";
 import { fileName } from "../file.js";
 import { numberedFlower } from "../drawing.js";
-import { asShown, hasMe, hasWords, lensOf, newFlower, rowsOf } from "../model.js";
+import { lensOf, newFlower } from "../model.js";
+import { asShown, hasMe, hasWords, rowsOf } from "../seen.js";
 import { buttons, heading } from "../../parts.js";
 import { picture as drawn } from "../picture.js";
 import { twin } from "../twin.js";
@@ -16,7 +17,7 @@ import { sayingsOf } from "./editor.js";
 
 /** @typedef {import("../view.js").View} View */
 /** @typedef {import("../view.js").Screen} Screen */
-/** @typedef {import("../model.js").Shown} Shown */
+/** @typedef {import("../seen.js").Shown} Shown */
 
 /** @param {View} view */
 function own(view) {
@@ -55,7 +56,7 @@ export function picture(view) {
 }
 
 /**
- * @param {import("../model.js").Row[]} rows
+ * @param {import("../seen.js").Row[]} rows
  * @param {import("../picture.js").Sayings} sayings
  */
 function told(rows, { marks, me }) {
@@ -140,7 +141,7 @@ function blankSheet(view, flower, isLarge) {
 }
 
 /**
- * @param {import("../model.js").Row[]} rows
+ * @param {import("../seen.js").Row[]} rows
  * @param {import("../picture.js").Sayings} sayings
  */
 const onPaper = (rows, sayings) => drawn(rows, sayings, { ...OF_THE_PAGE, letter: ON_PAPER });

@@ -5,14 +5,15 @@ import { makeField, showProblems } from "../../../page/js/controls.js";
 import { el } from "../../../page/js/dom.js";
 import { focusHeading } from "../../../page/js/focus.js";
 import { tellHandOver } from "../../../page/js/hand_over.js";
-import { lensOf, rowsOf } from "../model.js";
+import { lensOf } from "../model.js";
+import { roomRows, rowsOf } from "../seen.js";
 import { clearing } from "../../editing.js";
 import { buttons, heading, paragraphs, questions, section } from "../../parts.js";
 import { CLEARS, stopping } from "./work.js";
 
 /** @typedef {import("../view.js").View} View */
 /** @typedef {import("../view.js").Screen} Screen */
-/** @typedef {import("../model.js").Row} Row */
+/** @typedef {import("../seen.js").Row} Row */
 
 const MOST = 3;
 const ROOM = "the_room_only";
@@ -112,9 +113,6 @@ export function pick(view) {
 
 /** @param {string} lens */
 const inPlace = (lens) => `in “${lens}”`;
-
-/** @param {Row[]} rows */
-export const roomRows = (rows) => rows.filter(({ usual }) => usual.trim()).map((row) => ({ ...row, me: /** @type {const} */ (""), words: "" }));
 
 /**
  * @param {View} view
