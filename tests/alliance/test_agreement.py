@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from alongside.alliance.agreement import Agreement
 from alongside.alliance.agreement_paper import ALSO, agreement_paper
-from alongside.alliance.making import make
+from alongside.alliance.making import check, make
 from alongside.record.opening import CannotOpen
 from tests.alliance.agreements import TWO_LINES, agreement, answers, pack
 from tests.record.records import MARKER
@@ -68,6 +68,23 @@ def test_an_ask_that_the_page_does_not_send_is_refused_without_its_words(wrong):
     with pytest.raises(ValidationError) as told:
         asked(agreement(answers(MARKER)), **wrong)
     assert MARKER not in str(told.value)
+
+
+def test_what_may_give_somebody_away_is_marked_in_an_agreement():
+    record = json.dumps(agreement(answers("With Ifeoma, on Thursdays."))).encode()
+    told = check({"ask": "check", "entry": "agreement-1"}, record)
+    assert told["found"][0]["pieces"] == [["With ", ""], ["Ifeoma", "a name"], [", on Thursdays.", ""]]
+    assert "These are hints" in told["incomplete"]
+    assert not check({"ask": "check", "entry": "agreement-1"}, json.dumps(agreement(answers("On Thursdays."))).encode())["found"]
+
+
+def test_the_widget_says_what_is_marked_and_refuses_another_ask(widget):
+    record = memoryview(json.dumps(agreement(answers("With Ifeoma."))).encode())
+    widget.heard({"ask": "check", "entry": "agreement-1", "id": 7}, [record])
+    widget.heard({"ask": "check", "entry": "agreement-1", "more": 1, "id": 8}, [record])
+    (told, buffers), (refused, _) = widget.sent
+    assert (told["to"], buffers, len(told["found"]) > 0) == (7, [], True)
+    assert refused == {"to": 8, "failed": True}
 
 
 def test_what_is_no_record_makes_no_document():

@@ -16,6 +16,10 @@ ANSWER = """id => host.message({to: id, name: 'made.docx', type: 'x/y'},
     [new DataView(new TextEncoder().encode('made').buffer)])"""
 
 
+#: Its answer to what in an entry may give somebody away.
+LOOKED = "([id, found]) => host.message({to: id, found, incomplete: 'These are hints.'}, [])"
+
+
 @pytest.fixture
 def show(widget_page):
     """Show a widget with its pack; further words as for ``widget_page``."""
@@ -31,6 +35,13 @@ def show(widget_page):
 
 def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def asked(page, what):
+    """The one question of this kind that the kernel was asked."""
+    page.wait_for_function("what => host.sent.some(({content}) => content.ask === what)", arg=what)
+    (content,) = [one for one in page.evaluate("host.sent.map(({content}) => content)") if one["ask"] == what]
+    return content
 
 
 def fits(page):
@@ -141,11 +152,13 @@ def test_a_document_is_asked_for_with_this_entry_alone_and_comes_as_bytes(show):
     assert page.evaluate("host.sent.length") == 0
     page.get_by_label("When is it, where, and for how long?").fill(WRITTEN)
     press(page, "Download as Word")
-    sent = page.evaluate("host.sent.map(({content, buffers}) => [content, new TextDecoder().decode(buffers[0])])")
-    ((content, record),) = sent
     (entry,) = entries(page)
-    assert content == content | {"ask": "make", "entry": entry["id"], "format": "docx"}
-    assert json.loads(record)["entries"] == [entry]
+    assert asked(page, "check")["entry"] == entry["id"]
+    page.evaluate(LOOKED, [asked(page, "check")["id"], []])
+    content = asked(page, "make")
+    assert content == content | {"entry": entry["id"], "format": "docx"}
+    records = page.evaluate("host.sent.map(({buffers}) => new TextDecoder().decode(buffers[0]))")
+    assert [json.loads(record)["entries"] for record in records] == [[entry], [entry]]
     assert page.evaluate("host.saves") == []
     with page.expect_download() as download:
         page.evaluate(ANSWER, content["id"])
@@ -161,6 +174,23 @@ def test_a_screen_that_is_shown_again_listens_no_more_than_before(show):
         press(page, "Begin the agreement")
         expect(page.get_by_role("button", name="Download as Word")).to_be_visible()
     assert page.evaluate("host.listening") == before > 0
+
+
+def test_what_may_give_somebody_away_is_shown_before_a_document_is_made(show, axe):
+    page = agreement(show, viewport=NARROW)
+    page.get_by_label("When is it, where, and for how long?").fill("With Ifeoma, on Thursdays.")
+    press(page, "Download as PDF")
+    part = {"field": "hour_when", "label": "When?", "pieces": [["With ", ""], ["Ifeoma", "a name"], [", on Thursdays.", ""]]}
+    page.evaluate(LOOKED, [asked(page, "check")["id"], [part]])
+    expect(page.get_by_role("heading", name="Look at this first. 1 place is marked.")).to_be_focused()
+    expect(page.locator("mark", has_text="Ifeoma")).to_be_visible()
+    expect(page.get_by_text("With Ifeoma (a name?), on Thursdays.")).to_be_visible()
+    axe(page)
+    fits(page)
+    press(page, "Download as PDF as it is")
+    with page.expect_download():
+        page.evaluate(ANSWER, asked(page, "make")["id"])
+    expect(page.locator("mark")).to_have_count(0)
 
 
 def test_the_agreement_for_everyone(show, axe):

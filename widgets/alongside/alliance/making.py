@@ -1,4 +1,7 @@
-"""Makes the document of one entry that was written here: bytes in, bytes out, nothing kept. Loaded when a page asks for one."""
+"""Makes the document of one entry that was written here, and says before what in it may give somebody away.
+
+Bytes in, bytes out, nothing kept. Loaded when a page asks.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,49 @@ from pydantic import BaseModel, ConfigDict
 
 from alongside.alliance.agreement_paper import agreement_paper
 from alongside.record.documents.making import File, make_file
-from alongside.record.documents.paper import one_entry
+from alongside.record.documents.paper import find_written, one_entry
+from alongside.record.hints import INCOMPLETE, marked_answers
 from alongside.record.model import Day, Id
 from alongside.record.opening import open_record
 
 
-class Ask(BaseModel):
-    """What a page asks for, beside the bytes of a record that holds this entry."""
-
+class _Ask(BaseModel):
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, strict=True)
 
-    ask: Literal["make"]
     entry: Id
+
+
+class Ask(_Ask):
+    """What a page asks for, beside the bytes of a record that holds this entry."""
+
+    ask: Literal["make"]
     format: Literal["docx", "pdf", "txt"]
     today: Day
+
+
+class Check(_Ask):
+    """What in this entry may give somebody away? Asked beside the same bytes."""
+
+    ask: Literal["check"]
+
+
+def check(content: object, record: bytes) -> dict[str, Any]:
+    """Give the answers in which something is marked, in pieces, as `marked_answers` does.
+
+    Parameters
+    ----------
+    content : any JSON
+        A `Check`.
+    record : bytes
+        A record as JSON, of one entry alone.
+
+    Raises
+    ------
+    pydantic.ValidationError, CannotOpen, NoSuchEntry
+        Without a word of it.
+    """
+    asked = Check.model_validate(content)
+    return {"found": marked_answers(find_written(open_record(record).record, asked.entry)), "incomplete": INCOMPLETE}
 
 
 def make(content: object, record: bytes, pack: dict[str, Any]) -> File:

@@ -34,12 +34,14 @@ class Written(CalmWidget):
         return f"{type(self).__name__}()"
 
     def heard(self, content: Any, buffers: list[memoryview]) -> None:
-        """Make the document that a page asks for, and answer with the number of the ask: ``{to, …}``, or ``{to, failed}``."""
+        """Check or make what a page asks for, and answer with the number of the ask: ``{to, …}``, or ``{to, failed}``."""
         given = dict(content) if isinstance(content, dict) else {}
         number = given.pop("id", None)
         try:
-            from alongside.alliance.making import make  # noqa: PLC0415 – pydantic, where somebody asks for a document
+            from alongside.alliance.making import check, make  # noqa: PLC0415 – pydantic, where somebody asks for a document
 
+            if given.get("ask") == "check":
+                return self.send({"to": number} | check(given, bytes(buffers[0])))
             made = make(given, bytes(buffers[0]), dict(self.pack))
         except Exception as error:  # noqa: BLE001 – whatever it is, the page says one sentence where it was asked
             log_calmly(error, f"{type(self).__name__}: making a document")

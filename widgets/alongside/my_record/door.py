@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from alongside.my_record.asks import BUFFERS, Check, Cpd, Fill, Form, Make, Open, Standards, days_of, read_ask
 from alongside.record.documents import cpd, filling, making
 from alongside.record.documents.paper import PERIOD_NAMES, WRITTEN, find_shared, find_written, in_words, written_together
-from alongside.record.hints import KINDS, Hint, hints_of, words_of
+from alongside.record.hints import marked_answers
 from alongside.record.opening import CannotOpen, Opened, open_record
 from alongside.record.record import Entry, NoSuchEntry, Record, day_of, live_entries
 from alongside.standards import standards
@@ -83,7 +83,7 @@ def _check(ask: Check, record: Record) -> Answer:
     found = [
         {"entry": one["id"], "title": one["title"], "kind": WRITTEN[one["kind"]], "day": in_words(day_of(one)), "parts": parts}
         for one in entries
-        if (parts := _marked(one))
+        if (parts := marked_answers(one))
     ]
     return Answer({"entries": len(entries), "found": found} | _time_of(ask, record))
 
@@ -103,24 +103,6 @@ def _entries_of(ask: Check, record: Record) -> list[Entry]:
     find = find_written if ask.what == "entry" else find_shared
     entry = find(record, ask.entry or "")
     return [entry, *(cpd.with_peer(record, entry) if ask.what == "cpd" else [])]
-
-
-def _marked(entry: Entry) -> list[dict[str, Any]]:
-    """Give the title and the answers in which something was marked, each in pieces: its words, and what they may be."""
-    hints = hints_of(entry)
-    told: list[tuple[str, str, str]] = [("", "Title", entry["title"])]
-    told += [(one["name"], one["label"], words_of(one)) for one in entry["fields"]]
-    return [
-        {"field": name, "label": label, "pieces": _pieces(words, hints[name])} for name, label, words in told if name in hints
-    ]
-
-
-def _pieces(words: str, hints: list[Hint]) -> list[list[str]]:
-    pieces, at = [], 0
-    for hint in hints:
-        pieces += [[words[at : hint.begin], ""], [words[hint.begin : hint.end], KINDS[hint.kind]]]
-        at = hint.end
-    return [piece for piece in [*pieces, [words[at:], ""]] if piece[0]]
 
 
 def _make(ask: Make, record: Record) -> Answer:

@@ -58,7 +58,8 @@ _NEAR = 20  # characters before a word, to see whether a sentence begins there
 _SENTENCE_ENDS = frozenset('.!?:\n•“"(')
 #: Capitalised words that are nobody's name.
 _ORDINARY = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays "
+    "January February March April May June July August September "
     "October November December Christmas Easter Ramadan Eid Diwali English British Welsh Scottish Irish England Britain Wales "
     "Scotland Ireland London Europe NHS PCF KSS SWE BASW ASYE NQSW CPD MCA DoLS EHCP CAMHS MASH GP PA Act Care Children "
     "Mental Capacity Health Human Rights Court Social Work Worker Team Council Police Teams Zoom Word Excel God Muslim "
@@ -112,6 +113,24 @@ def hints_of(entry: Entry) -> dict[str, list[Hint]]:
 def words_of(field: Mapping[str, Any]) -> str:
     """Give an answer as it is looked through: each item of a list on a line of its own, since a sentence begins there."""
     return "\n".join(field["value"]) if field["kind"] == "list" else str(field["value"])
+
+
+def marked_answers(entry: Entry) -> list[dict[str, Any]]:
+    """Give the title and the answers in which something was marked, each in pieces: its words, and what they may be."""
+    hints = hints_of(entry)
+    told: list[tuple[str, str, str]] = [("", "Title", entry["title"])]
+    told += [(one["name"], one["label"], words_of(one)) for one in entry["fields"]]
+    return [
+        {"field": name, "label": label, "pieces": _pieces(words, hints[name])} for name, label, words in told if name in hints
+    ]
+
+
+def _pieces(words: str, hints: list[Hint]) -> list[list[str]]:
+    pieces, at = [], 0
+    for hint in hints:
+        pieces += [[words[at : hint.begin], ""], [words[hint.begin : hint.end], KINDS[hint.kind]]]
+        at = hint.end
+    return [piece for piece in [*pieces, [words[at:], ""]] if piece[0]]
 
 
 def _numbers(text: str) -> Iterator[Hint]:

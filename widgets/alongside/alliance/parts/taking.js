@@ -4,15 +4,19 @@ import { announce } from "../../page/js/announcer.js";
 import { secondButton } from "../../page/js/buttons.js";
 import { today } from "../../page/js/days.js";
 import { el } from "../../page/js/dom.js";
+import { focusHeading } from "../../page/js/focus.js";
+import { marked, placesInWords } from "../../page/js/marks.js";
 import { copyForAnother } from "../../page/js/record/entries.js";
 import { offerDownload, recordText } from "../../page/js/record/file.js";
+import { buttons } from "./words.js";
 
 /** @typedef {import("../../page/js/record/entries.js").Entry} Entry */
 /** @typedef {import("./stage.js").Stage} Stage */
+/** @typedef {"docx" | "pdf"} Format */
 
+const FORMATS = { docx: "Download as Word", pdf: "Download as PDF" };
 export const NOTHING = "Nothing is written here yet.";
-const BEFORE =
-  "Before this leaves you, take out names and details of people who draw on care and support. “Make a document” in “My record” marks what may give somebody away.";
+const BEFORE = "Before this leaves you, take out names and details of people who draw on care and support. Before it makes a document, this page marks what may give somebody away.";
 
 /**
  * What was done, next to where it was asked for, and read out.
@@ -38,13 +42,29 @@ export function saying() {
  * @param {{copy: string}} words
  */
 export function taking(stage, entryOf, { copy }) {
-  const told = saying();
-  const make = async (/** @type {"docx" | "pdf"} */ format) => {
+  const said = saying();
+  const found = el("div");
+  const told = { element: el("div", null, found, said.element), say: said.say };
+  const look = async (/** @type {Format} */ format) => {
+    const entry = entryOf();
+    found.replaceChildren();
+    if (!entry) return told.say(NOTHING);
+    told.say("Looking it through.");
+    const { told: answer } = await stage.ask({ ask: "check", entry: entry.id }, recordText(copyForAnother(entry)));
+    if (answer.refused) return told.say(answer.refused);
+    if (!answer.found.length) return make(format);
+    const { heading, nodes } = marks(answer.found, answer.incomplete);
+    found.replaceChildren(...nodes, buttons(secondButton(`${FORMATS[format]} as it is`, stage.calm(() => make(format)))));
+    said.element.textContent = "";
+    return focusHeading(heading);
+  };
+  const make = async (/** @type {Format} */ format) => {
     const entry = entryOf();
     if (!entry) return told.say(NOTHING);
     told.say("Making it.");
     const { told: answer, bytes } = await stage.ask({ ask: "make", entry: entry.id, format, today: today() }, recordText(copyForAnother(entry)));
     if (answer.refused) return told.say(answer.refused);
+    found.replaceChildren();
     offerDownload(answer.name, answer.type, bytes[0]);
     return told.say(`It is in your downloads: ${answer.name}`);
   };
@@ -56,12 +76,25 @@ export function taking(stage, entryOf, { copy }) {
   return {
     reminder: el("p", { class: "hint" }, BEFORE),
     buttons: [
-      secondButton("Download as Word", stage.calm(() => make("docx"))),
-      secondButton("Download as PDF", stage.calm(() => make("pdf"))),
+      secondButton(FORMATS.docx, stage.calm(() => look("docx"))),
+      secondButton(FORMATS.pdf, stage.calm(() => look("pdf"))),
       secondButton(copy, giveCopy),
     ],
     told,
   };
+}
+
+/**
+ * What may give somebody away, in its words; it is put right where it was written.
+ *
+ * @param {import("../../page/js/marks.js").Part[]} parts
+ * @param {string} incomplete  that these are hints
+ */
+function marks(parts, incomplete) {
+  const heading = el("h3", null, `Look at this first. ${placesInWords(parts)}`);
+  const answers = parts.flatMap(({ label, pieces }) => [el("h4", null, label), el("p", { class: "found-words" }, ...pieces.flatMap(marked))]);
+  const words = "To change something, go back to where it is written. Then download it again.";
+  return { heading, nodes: [heading, el("p", { class: "hint" }, incomplete), ...answers, el("p", null, words)] };
 }
 
 /**

@@ -3,11 +3,12 @@
 import { el } from "../../page/js/dom.js";
 import { focusHeading } from "../../page/js/focus.js";
 import { changeEntry } from "../../page/js/record/entries.js";
+import { marked, placesInWords } from "../../page/js/marks.js";
 import { drop, keep, kept } from "../../page/js/store.js";
 import { button } from "./pieces.js";
 
 /** @typedef {import("../desk.js").Desk} Desk */
-/** @typedef {{field: string, label: string, pieces: [string, string][]}} Part  an answer: its words, and what they may be */
+/** @typedef {import("../../page/js/marks.js").Part} Part */
 /** @typedef {{entry: string, title: string, kind: string, day: string, parts: Part[]}} Found */
 
 /**
@@ -47,10 +48,9 @@ function result(desk, told, again) {
   if (told.entries === 0) return [el("p", null, `There are no reflections from ${told.since} to ${told.until}. Choose another time.`)];
   const many = told.entries === 1 ? "1 entry is" : `${told.entries} entries are`;
   const time = told.since ? `, from ${told.since} to ${told.until}` : "";
-  const number = /** @type {Found[]} */ (told.found).flatMap(({ parts }) => parts).flatMap(({ pieces }) => pieces).filter(([, kind]) => kind).length;
-  const marked = number === 0 ? "Nothing was marked in it." : number === 1 ? "1 place is marked." : `${number} places are marked.`;
+  const places = placesInWords(/** @type {Found[]} */ (told.found).flatMap(({ parts }) => parts));
   return [
-    el("p", { role: "status" }, `${many} in it${time}. ${marked}`),
+    el("p", { role: "status" }, `${many} in it${time}. ${places}`),
     ...told.found.map((/** @type {Found} */ one) => entryOf(desk, one, again)),
   ];
 }
@@ -136,17 +136,6 @@ function editor(desk, entry, part, settle) {
  * @param {Part} part
  */
 const draftOf = (entry, part) => `draft/${entry}/${part.field}`;
-
-/**
- * Words that were marked, with what they may be.
- *
- * @param {[string, string]} piece
- * @returns {(string | Node)[]}
- */
-function marked([words, kind]) {
-  if (!kind) return [words];
-  return [el("mark", null, words), el("span", { class: "mark-kind" }, ` (${kind}?)`)];
-}
 
 /**
  * @param {Desk} desk

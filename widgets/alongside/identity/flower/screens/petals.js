@@ -26,11 +26,16 @@ export function petalsPart(view) {
     "petals",
     "Add, rename or take out petals",
     el("p", { class: "hint" }, isFull(flower) ? FULL : "Add any that matter here. What you have written stays."),
-    el("div", { class: "buttons sets" }, ...pack.sets.map(({ id, name }) => secondButton(`Use ${name}`, () => taken(withSet(pack, now(), id), `There are ${name}`)))),
+    el("div", { class: "buttons sets" }, ...pack.sets.map(({ id, name }) => secondButton(`Use ${name}`, () => takenSet(withSet(pack, now(), id))))),
     fromPack(),
     adding(view, "A petal of your own", "Add this petal", LONGEST.label, isFull(flower), (label) => taken(withPetal(now(), ownPetal(now(), label)), "Added")),
     el("ol", { class: "names", "aria-label": "The petals" }, ...flower.petals.map(nameOf)),
   );
+
+  /** @param {import("../model.js").Flower} changed  it may have kept more than the set */
+  function takenSet(changed) {
+    taken(changed, `There are ${changed.petals.length} petals`);
+  }
 
   /**
    * @param {import("../model.js").Flower} changed
