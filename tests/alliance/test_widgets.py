@@ -73,3 +73,17 @@ def test_the_check_of_the_whole_record_counts_what_stands_in_it(worried):
 
 def test_a_worry_is_in_the_file_of_the_record(worried):
     assert MARKER in make_record_file(worried, "json", today=date(2026, 11, 22)).content.decode()
+
+
+def test_the_card_has_words_that_help_and_words_that_do_not():
+    html = workbook.someone_has_told_me_something().html
+    helps, _, does_not = html.partition("Words that do not help")
+    assert "<li>“Thank you for telling me." in helps
+    assert "<li>“You&#x27;re so brave.”</li>" in does_not
+
+
+def test_each_answer_of_the_agreement_can_stand_in_another_form_by_itself():
+    fields = [field for section in packs.read_alliance("working_agreement")["sections"] for field in section["fields"]]
+    told = [field["copied_as"] for field in fields]
+    assert len(set(told)) == len(told) > 20
+    assert [words for words in told if words[-1] in "?:." or not words[0].isupper()] == []

@@ -98,7 +98,8 @@ def test_the_form_takes_every_field():
         pack = checked(path).pack
         for step in [*pack.get("sections", []), *(pack.get("steps", []) if isinstance(pack.get("steps"), list) else [])]:
             for field in step.get("fields", []):
-                taken += Field.of(field).name == field["name"]
+                asked = {key: words for key, words in field.items() if key != "copied_as"}  # that is the agreement's own
+                taken += Field.of(asked).name == field["name"]
     assert taken > 60
 
 

@@ -37,15 +37,16 @@ const SECTION = {
   heading: "The hour",
   fields: [
     { name: "whether", kind: "radios", label: "Do we?", options: [{ value: "yes", label: "Yes, often" }] },
-    { name: "when", kind: "text", label: "When is it?" },
-    { name: "lost", kind: "long_text", label: "If it is lost?" },
+    { name: "when", kind: "text", label: "When is it?", copied_as: "Supervision" },
+    { name: "lost", kind: "long_text", label: "If it is lost?", copied_as: "If it is cancelled" },
     { name: "review", kind: "date", label: "When again?" },
   ],
 };
 
-test("a section is copied as it reads: its heading, each question that was answered, and its answer", () => {
-  const values = { whether: "yes", when: " Thursdays at ten. ", lost: "", review: "2027-01-12" };
-  assert.equal(sectionText(SECTION, values), "The hour\n\nDo we?\nYes, often\n\nWhen is it?\nThursdays at ten.\n\nWhen again?\n12 January 2027");
+test("a section is copied to stand by itself: what each answer is about, and the answer, without our heading", () => {
+  const values = { whether: "yes", when: " Thursdays at ten. ", lost: "Whoever cancels:\r\n\r\n- rings \n- books\n", review: "2027-01-12" };
+  const copied = "Do we? Yes, often\nSupervision: Thursdays at ten.\nIf it is cancelled:\nWhoever cancels:\n- rings\n- books\nWhen again? 12 January 2027";
+  assert.equal(sectionText(SECTION, values), copied);
   assert.equal(sectionText(SECTION, { lost: "  " }), "");
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { leafPath, petalShape } from "../../widgets/alongside/identity/flower/geometry.js";
-import { LEADING, LETTER, ON_PAPER, layOut, measure, wrap } from "../../widgets/alongside/identity/labels.js";
+import { LEADING, LETTER, ON_PAPER, fitsPaper, layOut, measure, wrap } from "../../widgets/alongside/identity/labels.js";
 import { NUMBER_AT, onRay, turnOf, turned } from "../../widgets/alongside/identity/rays.js";
 
 const COUNTS = Array.from({ length: 16 }, (_, at) => at + 1);
@@ -116,4 +116,15 @@ test("words are broken into lines and nothing of them is lost", () => {
     assert.equal(lines.join("").replaceAll(" ", ""), text.replaceAll(" ", ""));
     assert.ok(lines.every((line) => measure(line, LETTER) <= 200));
   }
+});
+
+test("a word too long for a line begins beside what is short before it", () => {
+  assert.match(wrap(`2. ${WORD}`, 220, LETTER)[0], /^2\. Llan/);
+  assert.deepEqual(wrap("Some words before Llanfairpwll", 130, LETTER).slice(0, 2), ["Some words", "before"]);
+});
+
+test("a picture whose words make it far taller than wide is not for one sheet", () => {
+  const picture = (height) => ({ getAttribute: (name) => (name === "width" ? "960" : String(height)) });
+  assert.ok(fitsPaper(picture(1400)));
+  assert.ok(!fitsPaper(picture(2400)));
 });

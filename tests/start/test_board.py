@@ -82,7 +82,7 @@ def test_the_hosts_contacts_are_shown_with_their_date(packs):
     packs({}, local={"contacts": [contact]})
     html = board.contacts().html
     assert "Line &lt;b&gt;" in html
-    assert "Checked on 2026-11-01" in html
+    assert "Checked on 1 November 2026." in html
 
 
 def test_without_contacts_the_page_says_so_and_names_others(packs):

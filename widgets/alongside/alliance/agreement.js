@@ -21,7 +21,7 @@ import { listChanges, newId, writingOf, writtenList } from "./parts/written.js";
 /** @typedef {import("./parts/words.js").Text} Text */
 /** @typedef {import("../page/js/controls/types.js").Spec} Spec */
 /** @typedef {import("../page/js/writing.js").Writing} Writing */
-/** @typedef {{id: string, heading: string, words: string, fields: Spec[], examples: string[]}} Section */
+/** @typedef {{id: string, heading: string, words: string, fields: (Spec & {copied_as?: string})[], examples: string[]}} Section */
 /** @typedef {{name: string, title: string, about: string[], before: Text, sections: Section[], copying: string, review_title: string, after: Text}} Pack */
 
 const REVIEW = "review_on";

@@ -6,10 +6,10 @@ Standard library only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from alongside.record.documents.paper import Paper, clean, find_written, in_words, spoken
+from alongside.days import in_words
+from alongside.record.documents.paper import Paper, clean, find_written, spoken
 from alongside.record.record import Record
 
 #: What an agreement holds that its pack no longer asks.
@@ -33,7 +33,7 @@ def agreement_paper(record: Record, entry_id: str, pack: Mapping[str, Any]) -> P
     """
     entry = find_written(record, entry_id)
     paper = Paper(" ".join(clean(entry["title"]).split()) or pack["title"], dense=True)
-    paper.say("fact", f"As it stood on {in_words(date.fromisoformat(entry['changed'][:10]))}. Either of us can ask to change it.")
+    paper.say("fact", f"As it stood on {in_words(entry['changed'][:10])}. Either of us can ask to change it.")
     answers = {answer["name"]: answer for answer in entry["fields"]}
     for section in pack["sections"]:
         asked = [field["name"] for field in section["fields"]]

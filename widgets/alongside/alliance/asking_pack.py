@@ -62,13 +62,19 @@ class Question(Part):
         return self
 
 
+class Agreed(Question):
+    """A field of the working agreement."""
+
+    copied_as: Words | None = Field(None, description="What the answer is about, where it stands by itself in another form.")
+
+
 class Section(Part):
     """A section of the working agreement."""
 
     id: Name
     heading: Words
     words: Words
-    fields: list[Question] = Field(min_length=1)
+    fields: list[Agreed] = Field(min_length=1)
     examples: list[Words] = Field(min_length=1, description="Short answers that somebody might give.")
 
 

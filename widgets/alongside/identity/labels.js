@@ -9,6 +9,8 @@ import { NUMBER_AT, onRay, round } from "./rays.js";
 /** The size of letters on a screen, and on paper, where the whole picture is smaller. */
 export const LETTER = 15;
 export const ON_PAPER = 20;
+/** The tallest picture, in parts of its width, whose letters can still be read when all of it is on one sheet. */
+const TALLEST = 1.5;
 /** The height of a line, in parts of its letters; and the room between two labels. */
 export const LEADING = 1.27;
 const GAP = 14;
@@ -38,7 +40,14 @@ function widthOf(letter) {
 export const measure = (words, size) => [...words].reduce((sum, letter) => sum + widthOf(letter) * size, 0);
 
 /**
- * Break words into lines; a word too long for a line is broken too.
+ * Whether a picture with its words can be read on one sheet of paper; otherwise numbers stand in it, and words beside it.
+ *
+ * @param {SVGElement} picture
+ */
+export const fitsPaper = (picture) => Number(picture.getAttribute("height")) <= TALLEST * Number(picture.getAttribute("width"));
+
+/**
+ * Break words into lines; a word too long for a line is broken too, and begins on the line that is there.
  *
  * @param {string} text
  * @param {number} width
@@ -49,12 +58,15 @@ export function wrap(text, width, size) {
   /** @type {string[]} */
   const lines = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter(Boolean).flatMap((one) => pieces(one, width, size))) {
-    const longer = line ? `${line} ${word}` : word;
-    if (line && measure(longer, size) > width) {
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const isTooLong = measure(word, size) > width && measure(line, size) < width / 2;
+    if (line && !isTooLong && measure(`${line} ${word}`, size) > width) {
       lines.push(line);
-      line = word;
-    } else line = longer;
+      line = "";
+    }
+    const broken = pieces(line ? `${line} ${word}` : word, width, size);
+    lines.push(...broken.slice(0, -1));
+    line = broken[broken.length - 1];
   }
   return line ? [...lines, line] : lines;
 }

@@ -1,5 +1,6 @@
 /** The pieces that screens about who somebody is are made of. */
 
+import { button } from "../page/js/buttons.js";
 import { el } from "../page/js/dom.js";
 
 /** @typedef {{heading: string, words: string[]}} Text */
@@ -42,6 +43,15 @@ export const paragraphs = (words) => words.map((one) => el("p", null, one));
  * @param {...(Node | string | null)} more
  */
 export const section = (text, ...more) => el("section", null, el("h3", null, text.heading), ...paragraphs(text.words), ...more);
+
+/** Pressing a button gives it the focus in most browsers, but not in Safari; what has the focus is printed by itself. */
+export function printButton() {
+  const made = button("Print", () => {
+    made.focus();
+    window.print();
+  });
+  return made;
+}
 
 /** @param {...(Node | string | null)} children */
 export const buttons = (...children) => el("div", { class: "buttons" }, ...children);

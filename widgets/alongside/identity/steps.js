@@ -1,11 +1,11 @@
 /**
- * The steps of a widget in the browser's history. An entry holds a step's name and its number, both ours, and the tab's
- * store has nothing: what was entered at a step is in the page's memory only, and a reload ends it.
+ * The steps of a widget in the browser's history. An entry holds the names of steps, all of them ours, and the tab's store
+ * has nothing: what was entered at a step is in the page's memory only, and a reload ends it.
  */
 
-import { hasOwnHistory } from "../page/js/own_history.js";
+import { entriesInARow, hasOwnHistory, stepHere, writeStep } from "../page/js/own_history.js";
 
-/** @typedef {{page: string, at: number}} Step */
+/** @typedef {{page: string, behind: string[]}} Step */
 
 /**
  * @param {string} key  the widget's own place in the history
@@ -14,21 +14,19 @@ import { hasOwnHistory } from "../page/js/own_history.js";
  */
 export function makeSteps(key, first, show) {
   const own = hasOwnHistory();
-  /** @type {Step[]} in JupyterLab, whose history is its own */
-  const trail = [];
-  let now = (own ? found() : undefined) ?? { page: first, at: 0 };
+  /** @type {Step} */
+  let now = (own ? found() : undefined) ?? { page: first, behind: [] };
   if (own) {
     write("replaceState");
     window.addEventListener("popstate", moved);
   }
   return {
     page: () => now.page,
-    isFirst: () => now.at === 0,
     go,
     back,
     /** @param {string} page  in the place of this step */
     become: (page) => {
-      now = { page, at: now.at };
+      now = { ...now, page };
       if (own) write("replaceState");
     },
     stop: () => window.removeEventListener("popstate", moved),
@@ -36,15 +34,22 @@ export function makeSteps(key, first, show) {
 
   /** @param {string} page */
   function go(page) {
-    trail.push(now);
-    now = { page, at: now.at + 1 };
-    if (own) write("pushState");
-    show();
+    arrive("pushState", { page, behind: [...now.behind, now.page] });
   }
 
+  /** Where another widget has made entries since, those stay, and the step before becomes an entry of its own. */
   function back() {
-    if (own && now.at > 0) return history.back();
-    now = trail.pop() ?? { page: first, at: 0 };
+    if (own && entriesInARow(key)) return history.back();
+    arrive("return", { page: now.behind.at(-1) ?? first, behind: now.behind.slice(0, -1) });
+  }
+
+  /**
+   * @param {"pushState" | "return"} how
+   * @param {Step} step
+   */
+  function arrive(how, step) {
+    now = step;
+    if (own) write(how);
     show();
   }
 
@@ -52,19 +57,21 @@ export function makeSteps(key, first, show) {
     const there = found();
     // a link to a part of this page made the entry: it is the same step
     if (!there) return write("replaceState");
+    const isSame = there.page === now.page && there.behind.length === now.behind.length;
     now = there;
-    show();
+    // otherwise the entry was another widget's, and the reader is there
+    if (!isSame) show();
   }
 
   /** @returns {Step | undefined} */
   function found() {
-    const step = history.state?.alongside?.[key];
-    return typeof step?.page === "string" && Number.isInteger(step.at) ? step : undefined;
+    const step = stepHere(key);
+    return typeof step?.page === "string" && Array.isArray(step.behind) ? step : undefined;
   }
 
-  /** @param {"pushState" | "replaceState"} how */
+  /** @param {"pushState" | "replaceState" | "return"} how */
   function write(how) {
-    history[how]({ ...history.state, alongside: { ...history.state?.alongside, [key]: now } }, "");
+    writeStep(how, key, now);
   }
 }
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from alongside.days import in_words
 from alongside.my_record.asks import BUFFERS, Check, Cpd, Fill, Form, Make, Open, Standards, days_of, read_ask
 from alongside.record.documents import cpd, filling, making
-from alongside.record.documents.paper import PERIOD_NAMES, WRITTEN, find_shared, find_written, in_words, written_together
+from alongside.record.documents.paper import PERIOD_NAMES, WRITTEN, find_shared, find_written, written_together
 from alongside.record.hints import marked_answers
 from alongside.record.opening import CannotOpen, Opened, open_record
 from alongside.record.record import Entry, NoSuchEntry, Record, day_of, live_entries

@@ -16,6 +16,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.tornado.handler import TornadoVoilaHandler
 
 from alongside import places
+from alongside.days import in_words
 from alongside.serve.browsers import browser_of
 from alongside.serve.caretaker import Caretaker, Place, Wait
 from alongside.serve.markup import markdown_html, trouble_html
@@ -99,6 +100,7 @@ class Renderer(NotebookRenderer):
             "has_exit": self.own.get("exit") is True,
             "exit_to": settings["alongside_exit_to"] or f"{self.page.root}exit",
             "is_shared_host": settings["alongside_is_shared_host"],
+            "in_words": in_words,
             "contacts": settings["alongside_local"].get("contacts", []),
             "names": settings["alongside_front_end"].names(),
             "root": self.page.root,

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from alongside.content import packs
+from alongside.days import in_words
 from alongside.words import Board
 
 STORIES = "allyship_stories.ipynb"
@@ -83,7 +84,7 @@ def contacts() -> Board:
         )
     rows = "".join(
         f"<dt>{escape(one['name'])}</dt><dd>{escape(one['what'])} {escape(one['how'])} "
-        f'<span class="meta">Checked on {escape(str(one["checked_on"]))}.</span></dd>'
+        f'<span class="meta">Checked on {in_words(one["checked_on"])}.</span></dd>'
         for one in named
     )
     return Board(f"<dl>{rows}</dl>")

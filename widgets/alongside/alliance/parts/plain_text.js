@@ -22,14 +22,17 @@ export function answerWords({ kind, options = [] }, value) {
 }
 
 /**
- * A section: its heading, then each question that was answered, with its answer below it.
+ * A section as it is copied: each answer after what it is about, one below the other. Its heading stays here, and so do the
+ * questions: where the answers go, there is a form with a heading of its own.
  *
- * @param {{heading: string, fields: Spec[]}} section
+ * @param {{fields: (Spec & {copied_as?: string})[]}} section
  * @param {Record<string, any>} values  by the names of fields
  * @returns {string} "" where nothing is answered
  */
-export function sectionText({ heading, fields }, values) {
-  const answered = fields.map((spec) => [spec.label, answerWords(spec, values[spec.name])]).filter(([, words]) => words);
-  if (!answered.length) return "";
-  return [heading, ...answered.map(([label, words]) => `${label}\n${words}`)].join("\n\n");
+export function sectionText({ fields }, values) {
+  const answered = fields.map((spec) => [spec.copied_as ?? spec.label, withoutGaps(answerWords(spec, values[spec.name]))]).filter(([, words]) => words);
+  return answered.map(([about, words]) => `${about}${about.endsWith("?") ? "" : ":"}${words.includes("\n") ? "\n" : " "}${words}`).join("\n");
 }
+
+/** @param {string} words */
+const withoutGaps = (words) => words.replace(/\r\n?/g, "\n").replace(/[^\S\n]+$/gm, "").replace(/\n{2,}/g, "\n");

@@ -5,6 +5,7 @@ import { PageKeeper } from "./keeper/page_keeper.js";
 import { startKeeping } from "./keeping/keeping.js";
 import { setKeeper } from "../js/keeper.js";
 import { fetchAhead } from "./modules.js";
+import { startPrinting } from "./printing.js";
 import { Status } from "./status.js";
 import { followStream, takeStates } from "./stream.js";
 
@@ -60,6 +61,7 @@ async function start() {
   startExit();
   startReading();
   startHelp();
+  startPrinting();
   startKeeping(keeper, status);
   if (!document.querySelector(".cell > .waiting")) return;
   const live = startLive(status);

@@ -5,7 +5,7 @@
  * comes back to it. The address never changes. In JupyterLab, whose history is its own, the steps live in memory.
  */
 
-import { hasOwnHistory } from "./own_history.js";
+import { entriesInARow, hasOwnHistory, stepHere, writeStep } from "./own_history.js";
 import { drop, keep, keysLike, kept } from "./store.js";
 
 /** @typedef {Record<string, any>} Place  what a widget needs to show one step; JSON */
@@ -41,7 +41,7 @@ const ENTRY = "entry";
 export function makeSteps(key, first, show) {
   const own = hasOwnHistory();
   const trails = keptTrails(key);
-  const state = own ? (stateOf(key) ?? afterError(trails[0])) : undefined;
+  const state = own ? (stepHere(key) ?? afterError(trails[0])) : undefined;
   const trail = trails.find((one) => one.visit === state?.visit);
   let { visit, places, at } = found(state, trail, first);
   for (const old of trails.slice(VISITS)) if (old !== trail) drop(`steps/${key}/${old.visit}`);
@@ -96,6 +96,7 @@ export function makeSteps(key, first, show) {
   function backTo(to, then) {
     if (to >= at) return then ? lay([then]) : show(places[at]);
     if (!own) return arrive(to, then);
+    if ((entriesInARow(key) ?? Infinity) < at - to) return returnTo(to, then);
     bound = then;
     // An entry may be missing: a browser that was started again sometimes forgets some.
     waiting = window.setTimeout(() => arrive(to, then), PATIENCE);
@@ -115,8 +116,20 @@ export function makeSteps(key, first, show) {
     show(places[at]);
   }
 
+  /**
+   * Another widget has made entries since: they stay, and this one's earlier step becomes an entry of its own.
+   *
+   * @param {number} to
+   * @param {Place} [then]
+   */
+  function returnTo(to, then) {
+    at = to;
+    if (!then) write("return");
+    arrive(to, then);
+  }
+
   function moved() {
-    const here = stateOf(key);
+    const here = stepHere(key);
     // A link to a part of this page made the entry: it is the same step.
     if (here?.visit !== visit) return write("replaceState");
     if (here.at !== at || bound) arrive(here.at, bound);
@@ -127,10 +140,9 @@ export function makeSteps(key, first, show) {
     keep(ENTRY, entryNow());
   }
 
-  /** @param {"pushState" | "replaceState"} how */
+  /** @param {"pushState" | "replaceState" | "return"} how */
   function write(how) {
-    const all = history.state?.alongside ?? {};
-    history[how]({ ...history.state, alongside: { ...all, [key]: { visit, at } } }, "");
+    writeStep(how, key, { visit, at });
   }
 }
 
@@ -157,12 +169,6 @@ function keptTrails(key) {
   const trails = keysLike(`steps/${key}/`).map((name) => kept(name));
   return trails.filter((trail) => trail?.visit).sort((one, other) => other.when - one.when);
 }
-
-/**
- * @param {string} key
- * @returns {{visit: string, at: number} | undefined}
- */
-const stateOf = (key) => history.state?.alongside?.[key];
 
 /**
  * Where this page is in the browser's history, as far as the browser tells.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from alongside.record.documents.paper import Paper, clean, find_shared, in_words, spoken
+from alongside.days import in_words
+from alongside.record.documents.paper import Paper, clean, find_shared, spoken
 from alongside.record.record import Entry, Record, day_of, live_entries
 
 #: Name of each field, and its label, in the order of the form.

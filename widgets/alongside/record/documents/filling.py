@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from alongside.days import in_words
 from alongside.record.documents.form_file import NOTHING, CannotFill, FormFile
-from alongside.record.documents.paper import Titles, clean, find_shared, in_words, spoken
+from alongside.record.documents.paper import Titles, clean, find_shared, spoken
 from alongside.record.documents.places import Place, fill_markers, find_places
 from alongside.record.record import Record, day_of
 

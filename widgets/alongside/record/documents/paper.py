@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from typing import Any, NamedTuple
 
+from alongside.days import in_words
 from alongside.record.fields import said
 from alongside.record.record import Entry, NoSuchEntry, Record, day_of, find_entry, live_entries
 
@@ -84,11 +85,6 @@ def clean(words: str) -> str:
     """Take out what no document can hold, such as control characters; every line break becomes a plain one."""
     words = re.sub(r"\r\n|[\r\v\f\x85\u2028\u2029]", "\n", words)
     return _NOT_IN_XML.sub("", words)
-
-
-def in_words(day: date) -> str:
-    """Write a day as people read it: 3 March 2026."""
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def find_written(record: Record, entry_id: str) -> Entry:

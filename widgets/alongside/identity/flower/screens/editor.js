@@ -44,7 +44,7 @@ export function editor(view, job) {
       el("h3", null, room.heading),
       ...paragraphs(mine ? room.words : room.words.slice(0, 2)),
       usual,
-      folded(view, `${job.name}/me`, mine ? me.heading : `The inner ring, for ${job.who}`, ...paragraphs(mine ? me.words : []), table({ part: "me", caption: sayingsOf(view, job).me, ask: sayingsOf(view, job).me, cell: markCell }, true)),
+      folded(view, `${job.name}/me`, mine ? me.heading : `The ${pack.outer === "usual" ? "inner" : "outer"} ring, for ${job.who}`, ...paragraphs(mine ? me.words : []), table({ part: "me", caption: sayingsOf(view, job).me, ask: sayingsOf(view, job).me, cell: markCell }, true)),
       mine ? folded(view, `${job.name}/words`, own.heading, ...paragraphs(own.words), table({ part: "words", caption: "In my own words", ask: "In my own words", cell: linesFor("words") }, true)) : null,
     ].filter((node) => node !== null);
   }

@@ -4,13 +4,13 @@ import { button, secondButton } from "../../../page/js/buttons.js";
 import { makeField } from "../../../page/js/controls.js";
 import { el } from "../../../page/js/dom.js";
 import { OF_A_FILE, OF_THE_PAGE } from "../../drawing.js";
-import { ON_PAPER } from "../../labels.js";
+import { ON_PAPER, fitsPaper } from "../../labels.js";
 import { downloadPicture } from "../../picture_file.js";
 import { fileName } from "../file.js";
 import { numberedFlower } from "../drawing.js";
 import { lensOf, newFlower } from "../model.js";
 import { asShown, hasMe, hasWords, rowsOf } from "../seen.js";
-import { buttons, heading } from "../../parts.js";
+import { buttons, heading, printButton } from "../../parts.js";
 import { picture as drawn } from "../picture.js";
 import { twin } from "../twin.js";
 import { sayingsOf } from "./editor.js";
@@ -107,7 +107,7 @@ export function paper(view) {
       what.element,
       how,
       size.element,
-      buttons(button("Print", () => window.print()), secondButton("Back", view.back)),
+      buttons(printButton(), secondButton("Back", view.back)),
     ],
     sheet: () => {
       const isLarge = size.value() === "large";
@@ -125,7 +125,7 @@ export function paper(view) {
  */
 export function ownSheet(view, isLarge = false) {
   const { rows, sayings } = own(view);
-  return sheet(`Power Flower: ${sayings.title}`, null, isLarge ? numberedFlower(rows, sayings) : onPaper(rows, { ...sayings, title: "" }), twin(rows, sayings, { caption: "" }), isLarge);
+  return sheet(`Power Flower: ${sayings.title}`, null, onPaper(rows, { ...sayings, title: "" }, isLarge), twin(rows, sayings, { caption: "" }), isLarge);
 }
 
 /**
@@ -136,15 +136,19 @@ export function ownSheet(view, isLarge = false) {
 function blankSheet(view, flower, isLarge) {
   const sayings = { ...sayingsOf(view, { flower: () => flower, lens: lensOf(flower, "").id, who: "me" }), title: "" };
   const rows = rowsOf(flower, "");
-  const hint = "On the inner petal: fill it for the same, stripes for different, dots for it changes, or nothing.";
-  return [...sheet("Power Flower", el("p", { class: "where" }, "Where do I look?"), isLarge ? numberedFlower(rows, sayings) : onPaper(rows, sayings), twin(rows, sayings, { isBlank: true }), isLarge), el("p", null, hint)];
+  const hint = `On the ${sayings.outer === "usual" ? "inner" : "outer"} petal: fill it for the same, stripes for different, dots for it changes, or nothing.`;
+  return [...sheet("Power Flower", el("p", { class: "where" }, "Where do I look?"), onPaper(rows, sayings, isLarge), twin(rows, sayings, { isBlank: true }), isLarge), el("p", null, hint)];
 }
 
 /**
  * @param {import("../seen.js").Row[]} rows
  * @param {import("../picture.js").Sayings} sayings
+ * @param {boolean} isLarge
  */
-const onPaper = (rows, sayings) => drawn(rows, sayings, { ...OF_THE_PAGE, letter: ON_PAPER });
+function onPaper(rows, sayings, isLarge) {
+  const flower = drawn(rows, sayings, { ...OF_THE_PAGE, letter: ON_PAPER });
+  return isLarge || !fitsPaper(flower) ? numberedFlower(rows, sayings) : flower;
+}
 
 /**
  * @param {string} title

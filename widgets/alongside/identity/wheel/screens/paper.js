@@ -4,8 +4,8 @@ import { button, secondButton } from "../../../page/js/buttons.js";
 import { makeField } from "../../../page/js/controls.js";
 import { el } from "../../../page/js/dom.js";
 import { OF_A_FILE, OF_THE_PAGE } from "../../drawing.js";
-import { ON_PAPER } from "../../labels.js";
-import { buttons, heading } from "../../parts.js";
+import { ON_PAPER, fitsPaper } from "../../labels.js";
+import { buttons, heading, printButton } from "../../parts.js";
 import { downloadPicture } from "../../picture_file.js";
 import { fileName } from "../file.js";
 import { markedFor, newWheel } from "../model.js";
@@ -65,7 +65,7 @@ export function paper(view, first = "own") {
       el("p", null, "Paper is safer than a screen, as long as you know where it is."),
       what.element,
       size.element,
-      buttons(button("Print", () => window.print()), secondButton("Back", view.back)),
+      buttons(printButton(), secondButton("Back", view.back)),
     ],
     sheet: () => {
       const isLarge = size.value() === "large";
@@ -92,7 +92,8 @@ export const ownSheet = (view, isLarge = false) => sheet(view, view.keeping.stat
  * @param {boolean} isBlank
  */
 function sheet({ pack }, segments, isLarge, isBlank) {
-  const wheel = isLarge ? numberedWheel(pack, segments, isBlank) : drawn(pack, segments, { ...OF_THE_PAGE, letter: ON_PAPER }, isBlank);
+  const whole = drawn(pack, segments, { ...OF_THE_PAGE, letter: ON_PAPER }, isBlank);
+  const wheel = isLarge || !fitsPaper(whole) ? numberedWheel(pack, segments, isBlank) : whole;
   const how = isBlank ? el("p", null, "Draw the sign of a question into as many segments as you like, or none.") : null;
   return [el("div", { class: isLarge ? "on-paper large" : "on-paper" }, el("h2", null, pack.title), how, wheel, twin(pack, segments, isBlank), el("p", { class: "closing" }, pack.closing.ask))];
 }
