@@ -1,8 +1,6 @@
 /** "Exit this page": gone at once, and Back does not bring the words back. */
-import { hasExited } from "../js/exited.js";
+import { hasExited, noteExit } from "../js/exited.js";
 import { forgetAllPrivate } from "../js/private_state.js";
-
-const MARK = "alongside/exited";
 
 /** Makes the button work. It is a link, so that it leaves even where this script has not run. */
 export function startExit() {
@@ -30,10 +28,6 @@ function leave() {
   document.title = "New page";
   forgetAllPrivate();
   document.dispatchEvent(new CustomEvent("alongside:exit"));
-  try {
-    sessionStorage.setItem(MARK, "1");
-  } catch {
-    // storage is off, so nothing was kept that could come back
-  }
+  noteExit();
   location.replace(address);
 }

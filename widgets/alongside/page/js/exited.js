@@ -11,6 +11,15 @@ export function hasExited() {
   }
 }
 
+/** The learner leaves by "Exit this page". */
+export function noteExit() {
+  try {
+    sessionStorage.setItem(MARK, "1");
+  } catch {
+    // storage is off, so nothing was kept that could come back
+  }
+}
+
 /** The learner carries on, or begins something else. */
 export function carryOn() {
   try {

@@ -50,7 +50,10 @@ export function startKeeping(keeper, status) {
 function askOnce(keeper, isPutOff, ask) {
   followHands();
   let isComing = false;
-  const isDue = () => isUndecided(keeper.state) && keeper.state.hasAny && !keeper.state.trouble && !isPutOff();
+  const isDue = () => {
+    const { state } = keeper;
+    return isUndecided(state) && state.hasAny && !state.trouble && !isPutOff();
+  };
   const look = async () => {
     if (isComing || !isDue()) return;
     isComing = true;
