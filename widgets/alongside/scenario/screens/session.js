@@ -3,6 +3,7 @@
  * ask for the next. It knows no element.
  */
 
+import { carryOn, hasExited } from "../../page/js/exited.js";
 import { makeSteps } from "../../page/js/history.js";
 import { drop, keep, kept } from "../../page/js/store.js";
 import { makePair } from "./pair.js";
@@ -12,8 +13,6 @@ import { beginWalk, finishWalk, isStep, keepWalk, placesToGoOnWith } from "./wal
 /** @typedef {Record<string, any>} View  a screen, as view.py makes it */
 
 const SHELF = { page: "shelf" };
-/** Set by the page when the reader left by "Exit this page". */
-const EXITED = "alongside/exited";
 /** When to say that an answer takes long, and when to say that it may not come, milliseconds. */
 const LONG = 600;
 const TOO_LONG = 8000;
@@ -106,7 +105,7 @@ export function makeSession(model) {
   function act(step) {
     if (asking && waiting !== "too long") return;
     moved = true;
-    sessionStorageWithout(EXITED);
+    carryOn();
     step();
   }
 
@@ -230,20 +229,3 @@ export function makeSession(model) {
  * @returns {import("./walks.js").Path}
  */
 const pathOf = (view) => ({ scenario: view?.scenario, eyes: view?.eyes, moves: view?.moves ?? [] });
-
-function hasExited() {
-  try {
-    return sessionStorage.getItem(EXITED) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} key */
-function sessionStorageWithout(key) {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // Where storage is refused, the mark was never set.
-  }
-}
