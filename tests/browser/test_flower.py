@@ -220,6 +220,9 @@ def test_petals_are_added_renamed_taken_out_and_put_back(someone):
     page.get_by_label("Name of petal 8", exact=True).fill("Laughing")
     expect(names.last).to_have_text("8. Laughing")
     expect(page.get_by_role("button", name="8 Laughing: go to its row")).to_be_attached()
+    who.press("Use 7 petals")
+    assert names.count() == 8, "a petal of one's own stays"
+    expect(page.locator("#alongside-announcer")).to_contain_text("There are 8 petals")
     second = names.nth(1).inner_text().removeprefix("2. ")
     who.press("Take out petal 1")
     expect(page.get_by_role("button", name="Put it back")).to_be_focused()
