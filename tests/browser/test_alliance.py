@@ -389,6 +389,18 @@ def test_what_the_second_person_clears_is_not_read_out_any_more(show):
     assert MARKER not in page.content()
 
 
+def test_on_the_page_that_is_handed_over_no_card_of_the_first_is_left(show):
+    page = board(show)
+    page.get_by_label("A card of your own").fill(MARKER)
+    page.keyboard.press("Enter")
+    expect(page.locator("#alongside-announcer")).to_contain_text(MARKER)
+    press(page, "Compare with the NQSW")
+    expect(page.get_by_role("heading", name="Hand over the screen")).to_be_focused()
+    assert MARKER not in page.content()
+    press(page, "I am the NQSW")
+    assert MARKER not in page.content()
+
+
 def test_a_card_that_is_dragged_carries_no_words(show):
     page = board(show, viewport={"width": 1100, "height": 2200})
     page.evaluate(

@@ -250,6 +250,13 @@ def test_each_place_has_its_own_answers(someone):
     expect(who.page.locator(f"{ROOM}textarea").nth(1)).to_have_value("A degree")
 
 
+def test_each_source_says_when_it_was_looked_at(someone, packs):
+    page = someone().unfold("Where this comes from").page
+    expect(page.get_by_role("listitem").filter(has_text="Checked on 22 November 2026.")).to_have_count(
+        len(packs["flower"]["sources"])
+    )
+
+
 def test_a_practice_person_comes_with_one_way_to_fill_it_in(someone, packs):
     person = packs["flower"]["practice"]["people"][1]
     who = someone().press(f"Fill in a flower for {person['name']}").at(f"A flower for {person['name']}")

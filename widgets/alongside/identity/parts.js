@@ -1,6 +1,7 @@
 /** The pieces that screens about who somebody is are made of. */
 
 import { button } from "../page/js/buttons.js";
+import { dayInWords } from "../page/js/days.js";
 import { el } from "../page/js/dom.js";
 
 /** @typedef {{heading: string, words: string[]}} Text */
@@ -59,8 +60,9 @@ export const buttons = (...children) => el("div", { class: "buttons" }, ...child
 /** @param {Asked[]} questions */
 export const questions = (questions) => el("ul", { class: "questions" }, ...questions.map(({ ask }) => el("li", null, ask)));
 
-/** @param {{title: string, url: string, says?: string}} link */
-export const source = ({ title, url, says }) => el("li", null, el("a", { href: url, rel: "noreferrer" }, title), says ? `. ${says}` : null);
+/** @param {{title: string, url: string, says?: string, checked_on: string}} link */
+export const source = ({ title, url, says, checked_on: day }) =>
+  el("li", null, el("a", { href: url, rel: "noreferrer" }, title), `. ${says ? `${says} ` : ""}Checked on ${dayInWords(day)}.`);
 
 /**
  * What is true of privacy, and no more.
