@@ -27,7 +27,8 @@ def compile_packs(root: Path) -> list[str]:
     if stamp.exists() and stamp.read_text() == wanted:
         return []
     print("Compiling the packs ...", flush=True)
-    errors = [str(finding) for finding in compile_all([data], package / "_built/packs") if finding.is_error]
+    out = package / "_built/packs"
+    errors = [str(finding) for finding in compile_all([data], out, reuse=out) if finding.is_error]
     if not errors:
         stamp.parent.mkdir(parents=True, exist_ok=True)
         stamp.write_text(wanted)

@@ -11,7 +11,7 @@ from alongside.content.shape import Checked
 
 _PACKAGE = Path(__file__).parents[1]
 #: Where the checker and the models of packs live.
-_CHECKERS = ("alliance", "content", "form", "identity", "scenario", "standards")
+_CHECKERS = ("alliance", "content", "identity", "scenario", "standards")
 
 
 class CompiledBefore:
