@@ -274,6 +274,9 @@ def test_a_pack_can_turn_the_rings_round(someone, packs, new_page, widget_page):
     turned = {**packs, "flower": {**packs["flower"], "outer": "me"}}
     who = Someone(widget_page("flower", {"pack": turned, "trouble": {}})).begin().usual(0, "Senior workers")
     expect(who.page.get_by_text("Inner petal: what is treated as the usual here")).to_be_visible()
+    who.press("Look at the whole picture").press("Print").at("On paper").choose("A blank flower with 7 petals")
+    who.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(who.page.locator(".print-sheet")).to_contain_text("On the outer petal: fill it for the same")
 
 
 # ── Pictures ────────────────────────────────────────────

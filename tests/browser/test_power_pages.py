@@ -390,9 +390,13 @@ def test_a_picture_too_tall_for_a_sheet_has_its_words_beside_it(opened):
             if has_long_names:
                 page.get_by_label(f"Name of petal {at + 1}", exact=True).fill(LONG_WORD)
             who.usual(at, LONG_WORD if has_long_names else "Somebody")
+        if not has_long_names:
+            who.unfold("Yourself, if you want to").mark(0, "different")
         who.press("Look at the whole picture").at("The whole picture")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert bool(page.locator(".print-sheet svg text").count()) is not has_long_names
+        heads = page.locator(".screen .twin thead th").evaluate_all("all => all.map((one) => getComputedStyle(one).font)")
+        assert len(heads) > len(set(heads)) == 1, "no style of the page's own falls on a table"
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         who.press("Back to my flower")
 
