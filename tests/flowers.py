@@ -113,8 +113,8 @@ class Someone:
             self.page.get_by_role("checkbox", name=name, exact=True).check()
         return self
 
-    def choose(self, name: str, nth: int = 0):
-        self.page.get_by_role("radio", name=name, exact=True).nth(nth).check()
+    def choose(self, name: str):
+        self.page.get_by_role("radio", name=name, exact=True).check()
         return self
 
     def open_file(self, content: str | bytes, name: str = "flower.json"):

@@ -515,19 +515,26 @@ def test_handing_over_leaves_nothing_of_the_first_to_the_second(someone):
     assert "of the assessor" not in page.content()
 
 
-@pytest.mark.parametrize("both", [True, False])
-def test_both_are_shown_only_if_both_say_yes(someone, both):
+def come_to_both(someone):
+    """The assessor has handed over, and the NQSW has picked."""
     who = hand_over(someone().begin()).press("Fill in mine").at("The NQSW’s flower").fill_in(" of the NQSW")
-    who.press("Choose what to show").tick("Role", "Time here").press("I have chosen").at("Before both are shown")
+    return who.press("Choose what to show").tick("Role", "Time here").press("I have chosen").at("Before both are shown")
+
+
+def test_without_the_nqsw_s_yes_neither_is_shown_and_no_answer_stands_on_the_screen(someone):
+    who = come_to_both(someone)
     page = who.page
-    who.press("Continue")
-    expect(page.get_by_role("alert")).to_contain_text("The assessor: choose yes or no")
-    who.choose("Yes, show mine", 0)
-    who.choose("Yes, show mine" if both else "No, and that is fine", 1).press("Continue")
-    if not both:
-        who.at("You have finished")
-        assert "of the assessor" not in page.content()
-        return
+    assert not page.get_by_role("radio").count()
+    assert not page.get_by_role("checkbox").count()
+    assert "of the assessor" not in page.content()
+    who.press("Show neither, and finish").at("You have finished")
+    assert "of the assessor" not in page.content()
+
+
+def test_both_are_shown_where_the_nqsw_wants_it_too(someone):
+    who = come_to_both(someone)
+    page = who.page
+    who.press("Show both")
     words = page.get_by_role("dialog").inner_text()
     assert words.index("The assessor") < words.index("Senior workers of the assessor") < words.index("Senior workers of the NQSW")
     assert "A degree after school" not in words
@@ -570,11 +577,9 @@ def states(who):
     yield "two at one screen"
     who.press("The assessor begins").press("Choose what to show").tick("Role").press("Put these away and hand over")
     yield "handing over"
-    who.press("Fill in mine").usual(0, LONG_WORD).press("Choose what to show").tick("Role").press("I have chosen").press(
-        "Continue"
-    )
-    yield "both, with an error"
-    who.choose("Yes, show mine", 0).choose("Yes, show mine", 1).press("Continue")
+    who.press("Fill in mine").usual(0, LONG_WORD).press("Choose what to show").tick("Role").press("I have chosen")
+    yield "before both are shown"
+    who.press("Show both")
     yield "next to each other"
 
 

@@ -89,7 +89,7 @@ export function pick(view) {
       turn ? null : el("p", null, pack.sharing.show.words[0]),
       which.element,
       words?.element ?? null,
-      turn === "first" ? el("p", { class: "notice" }, "When you hand over, your flower leaves this page, and so does an identity wheel. Only what you pick stays, put away. To keep the rest, save it to a file first.") : null,
+      turn === "first" ? el("p", { class: "notice" }, "When you hand over, your flower leaves this page, and so does an identity wheel. Only what you pick stays, put away. It is shown if the NQSW wants to show theirs too, and otherwise not. To keep the rest, save it to a file first.") : null,
       buttons(button(does, take), turn === "first" ? secondButton("Save or open a file", () => go("files")) : null, back, stopping(view)),
     ],
   };
@@ -168,24 +168,22 @@ export function handover(view) {
 }
 
 /**
- * Each says for themselves whether both are shown.
+ * The assessor chose by handing over; the NQSW chooses here, and no answer stands on the screen for the other to read.
  *
  * @param {View} view
  * @returns {Screen}
  */
 export function both(view) {
   const { go } = view;
-  const problems = el("div");
   const title = heading("Before both are shown");
-  const options = [{ value: "yes", label: "Yes, show mine" }, { value: "no", label: "No, and that is fine" }];
-  const asked = ["The assessor", "The NQSW"].map((who, at) => makeField({ name: `shows_${at}`, kind: "radios", label: `${who}: shall what you picked be shown next to the other’s?`, missing: `${who}: choose yes or no`, options }));
-  const on = () => {
-    if (!showProblems(asked, problems)) go(asked.every((field) => field.value() === "yes") ? "beside" : "last");
-  };
+  const told = [
+    "NQSW, this page is for you alone. The assessor chose by handing over.",
+    "Nothing of yours or theirs is shown unless you want both shown. Whichever you press, you come to the same last page.",
+  ];
   return {
     heading: title,
     said: "Before both are shown",
-    nodes: [problems, title, el("p", null, "Each of you answers for yourself. Unless both say yes, nothing is shown, and you come to the last page."), ...asked.map(({ element }) => element), buttons(button("Continue", on), stopping(view))],
+    nodes: [title, ...paragraphs(told), buttons(secondButton("Show both", () => go("beside")), secondButton("Show neither, and finish", () => go("last")))],
   };
 }
 
