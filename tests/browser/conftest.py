@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 from servers import NOT_ASKED, SWITCHES
 
 from alongside import places
@@ -29,6 +29,7 @@ def chromium() -> Iterator[Browser]:
     """One headless Chromium for the session."""
     program = find_chromium()
     assert program, "There is no Chromium on this machine: `python3 run.py test` installs one."
+    expect.set_options(timeout=15_000)  # a machine that is shared may stand still for a while; how fast it is, benchmarks say
     # Playwright's own Node asks for a library that a small machine may not have; the one that built the page runs
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", find_node()[0][0])
     with sync_playwright() as playwright:

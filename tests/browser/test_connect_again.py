@@ -60,6 +60,7 @@ WIRES = """
     constructor(address, ...more) {
       super(address, ...more);
       window.wires.push(address.match(/kernels\\/([^/]*)/)[1]);
+      window.lastWire = new Promise((open) => this.addEventListener("open", open));
     }
   };
 """
@@ -152,7 +153,8 @@ def kernel_of(page) -> str:
 
 
 def kill_kernel(page) -> None:
-    """End the page's kernel as a machine does that has no memory left."""
+    """End the kernel that the page has reached, as a machine does that has no memory left."""
+    page.evaluate("async () => { await window.lastWire; }")
     kill(kernel_process(kernel_of(page)))
 
 

@@ -242,7 +242,7 @@ class Learner:
     async def write(self) -> None:
         """Write into a field, if the page has one, whatever state it is in."""
         look = await self.look()
-        if look and self.diary.text is None:
+        if look and (self._underway or self.diary.text is None):
             # the story's screen may change at any moment
             look = replace(look, typed=[one for one in look.typed if one[0] in FIELDS])
         if look and look.typed:
