@@ -34,8 +34,12 @@ const COMMON = {
   nodePaths: [join(ROOT, "node_modules")], define: { "process.env.NODE_ENV": '"production"' },
 };
 
-/** Makes the page's front end, its styles and the manifest that names the hashed files. */
-async function buildPage() {
+/**
+ * Makes the page's front end, its styles and the manifest that names the hashed files.
+ *
+ * @param {import("./bundling/widgets.mjs").Widget[]} widgets
+ */
+async function buildPage(widgets) {
   const out = join(OUT, "page");
   await rm(out, { recursive: true, force: true });
   const settings = {
@@ -55,8 +59,8 @@ async function buildPage() {
   const styles = await esbuild.build({ ...settings, entryPoints: [join(PAGE, "css/page.css")] });
   const early = await esbuild.build({ ...COMMON, entryPoints: [join(PAGE, "front/early.js")], format: "iife", write: false });
   const outputs = { ...scripts.metafile.outputs, ...main.metafile.outputs, ...waiting.metafile.outputs, ...styles.metafile.outputs };
-  const widgets = await buildRooms(await findWidgets(PACKAGE), esbuild, settings, shared);
-  await writeFile(join(out, "manifest.json"), JSON.stringify({ ...manifest(outputs, early.outputFiles[0].text, out), widgets }, null, 1));
+  const rooms = await buildRooms(widgets, esbuild, settings, shared);
+  await writeFile(join(out, "manifest.json"), JSON.stringify({ ...manifest(outputs, early.outputFiles[0].text, out), widgets: rooms }, null, 1));
   if (process.argv.includes("--weights")) console.log(await esbuild.analyzeMetafile(scripts.metafile));
   await compressAll(out);
 }
@@ -117,5 +121,6 @@ async function compressAll(folder) {
   }
 }
 
-await buildWidgets(await findWidgets(PACKAGE), join(OUT, "widgets"), esbuild, COMMON);
-await buildPage();
+const widgets = await findWidgets(PACKAGE);
+await buildWidgets(widgets, join(OUT, "widgets"), esbuild, COMMON);
+await buildPage(widgets);
