@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jupyter_client.connect import write_connection_file
@@ -61,7 +62,12 @@ def own_warmed(provisioner, monkeypatch):
 @pytest.fixture
 def order(folder) -> Order:
     """An order as the provisioner writes it."""
-    file, _ = write_connection_file(f"{folder}/kernel.json", ip=f"{folder}/ipc", key=b"key", transport="ipc")
+    return order_for(folder, "kernel")
+
+
+def order_for(folder: str, name: str) -> Order:
+    """Write a connection file, and the order for a kernel that listens there."""
+    file, _ = write_connection_file(f"{folder}/{name}.json", ip=f"{folder}/{name}", key=b"key", transport="ipc")
     return Order(file, dict(os.environ), folder)
 
 
@@ -139,21 +145,35 @@ def test_neither_side_keeps_a_file_of_a_kernel_that_has_ended(own_warmed, order)
     assert {process: files_of(process) for process in before} == before
 
 
-@pytest.mark.parametrize("steps", [0, 1, 2, 3])
-def test_a_kernel_that_nobody_wants_any_more_does_not_stay(own_warmed, order, steps):
-    async def ask_and_leave():
-        asked = asyncio.create_task(own_warmed.fork(order, 1, 2))
-        for _ in range(steps):
-            await asyncio.sleep(0)
-        asked.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await asked
+async def ask_and_leave(warmed: Warmed, order: Order, steps: int) -> None:
+    """Ask for a kernel, and give up after so many steps of the loop; one is enough to send the order."""
+    asked = asyncio.create_task(warmed.fork(order, 1, 2))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
 
-    run_apart(ask_and_leave())
-    later = run_apart(own_warmed.fork(order, 1, 2))
-    wait_until(lambda: children_of(own_warmed.pid) == [later.pid], "only the later one is there")
+
+def assert_nothing_stays(warmed: Warmed, folder: str) -> None:
+    """Have a later kernel forked, and wait until it alone is there."""
+    later = run_apart(warmed.fork(order_for(folder, "later"), 1, 2))
+    wait_until(lambda: children_of(warmed.pid) == [later.pid], "only the later one is there")
     later.kill()
     later.wait()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_a_kernel_that_nobody_wants_any_more_does_not_stay(own_warmed, order, folder, steps):
+    run_apart(ask_and_leave(own_warmed, order, steps))
+    assert_nothing_stays(own_warmed, folder)
+
+
+def test_a_kernel_that_nobody_wants_and_that_cannot_listen_does_not_stay(own_warmed, order, folder):
+    taken = json.loads(Path(order.connection_file).read_text(encoding="utf-8"))["iopub_port"]
+    Path(f"{folder}/kernel-{taken}").mkdir()
+    run_apart(ask_and_leave(own_warmed, order, 1))
+    assert_nothing_stays(own_warmed, folder)
 
 
 def test_where_a_thread_is_alive_nothing_is_forked(start_kernel, provisioner, monkeypatch, tmp_path, caplog):

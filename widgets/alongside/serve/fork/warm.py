@@ -174,6 +174,10 @@ def live(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> NoR
     # as multiprocessing ends a forked process: taking an interpreter apart would copy every page that is shared
     threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001
     atexit._run_exitfuncs()  # noqa: SLF001
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     os._exit(status & 0xFF)
@@ -187,9 +191,10 @@ def _begin(app: ForkedKernelApp, order: Order, lines: Lines, lifeline: int) -> N
         app.connection_file = order.connection_file
         app.initialize()
         limit_memory(order.memory_limit)
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 – whatever it was, it is told, and this process ends
         tell(lines.news, f"failed {type(problem).__name__}")
-        raise
+        sys.excepthook(*sys.exc_info())
+        _leave(1)  # ipykernel's tidying up would wait for ever for a socket that it has left open
     if not tell(lines.news, "begun"):
         os._exit(1)  # whoever asked for it has given up
     os.close(lines.news)
