@@ -492,14 +492,19 @@ def worry(show, pack, **words):
     return page
 
 
-def answer_all(page):
-    """Answer whatever a step asks."""
-    for radio in page.get_by_role("radiogroup").all():
-        radio.get_by_role("radio").first.check()
+def write_in_all(page):
+    """Write something in each field of a step."""
     for box in page.get_by_role("textbox").all():
         box.fill("12" if box.evaluate("node => !!node.closest('.dates')") else WRITTEN)
     for year in page.get_by_label("Year").all():
         year.fill("2026")
+
+
+def answer_all(page):
+    """Answer whatever a step asks."""
+    for radio in page.get_by_role("radiogroup").all():
+        radio.get_by_role("radio").first.check()
+    write_in_all(page)
     if page.get_by_role("checkbox").count():
         page.get_by_role("checkbox").first.check()
     press(page, "Continue")
@@ -543,6 +548,33 @@ def test_immediate_risk_leads_on_and_what_may_be_said_has_to_be_answered(show):
     for _ in range(5):
         page.go_forward()
     assert page.get_by_role("button", name="Download as Word").count() == 0
+
+
+def test_what_was_written_before_they_were_not_asked_is_in_no_document_and_can_be_forgotten(show, axe):
+    page = worry(show, "speaking_up")
+    answer_all(page)
+    expect(page.get_by_role("heading", name="What we agreed")).to_be_focused()
+    page.get_by_label("What may I say?").fill(MARKER)
+    press(page, "Back")
+    page.get_by_role("radio", name="Not asked yet, and somebody").check()
+    for heading in ("Did they ask me to?", "Somebody is at immediate risk", "What is in the way", "What I do", "What came of it"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        write_in_all(page)
+        press(page, "Continue")
+    _, text = downloaded(page, "Copy as a file")
+    assert WRITTEN in text
+    assert MARKER not in text
+    assert MARKER in json.dumps(entries(page)), "the record keeps it, for whoever changes their mind again"
+    for _ in range(5):
+        press(page, "Back")
+    page.get_by_role("radio", name="Not asked yet", exact=True).check()
+    press(page, "Continue")
+    expect(page.get_by_role("heading", name="Ask first")).to_be_focused()
+    page.get_by_text("What you wrote about this before is still in your record").click()
+    axe(page)
+    press(page, "Forget it now")
+    expect(page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
+    assert entries(page) == []
 
 
 def test_the_bias_check_is_nowhere_but_on_the_page_and_leaving_asks_first(show, axe):

@@ -4,7 +4,7 @@ import * as board from "../../widgets/alongside/alliance/cards/model.js";
 import { compared } from "../../widgets/alongside/alliance/parts/comparing.js";
 import { answerWords, sectionText } from "../../widgets/alongside/alliance/parts/plain_text.js";
 import { calendarFile } from "../../widgets/alongside/alliance/parts/review_date.js";
-import { keptSpecs, stepsFor } from "../../widgets/alongside/alliance/worrying/steps.js";
+import { asAnswered, keptSpecs, stepsFor } from "../../widgets/alongside/alliance/worrying/steps.js";
 import { entriesFor } from "../../widgets/alongside/my_record/parts/pieces.js";
 import { makeEntry, newRecord } from "../../widgets/alongside/page/js/record/entries.js";
 import { progress, toContinue } from "../../widgets/alongside/page/js/record/progress.js";
@@ -136,6 +136,16 @@ test("not asked yet leads to one step and no further", () => {
 
 test("what is never kept is no field of an entry", () => {
   assert.deepEqual(keptSpecs(WORRY).map(({ name }) => name), ["asked"]);
+});
+
+test("a document leaves out what was answered before somebody changed their mind, and nothing that another page asked", () => {
+  const asking = (name, more) => step(name, { fields: [{ name, kind: "text", label: "?" }], ...more });
+  const pack = { steps: [asking("asked"), asking("agreed", { only_if: { asked: ["yes"] } }), asking("barrier")] };
+  const entry = (asked) => ({ title: "t", fields: [["asked", asked], ["agreed", "a"], ["barrier", "b"], ["from a story", "c"]].map(([name, value]) => ({ name, value })) });
+  const kept = (asked) => asAnswered(pack, entry(asked)).fields.map(({ name }) => name);
+  assert.deepEqual(kept("yes"), ["asked", "agreed", "barrier", "from a story"]);
+  assert.deepEqual(kept("at_risk"), ["asked", "barrier", "from a story"]);
+  assert.equal(asAnswered(pack, entry("yes")).title, "t");
 });
 
 test("nothing that is made of entries offers a worry, but a document of it alone", () => {

@@ -1,10 +1,12 @@
 """`alongside serve` forks its kernels, and spawns them where it is told to."""
 
+import asyncio
 import os
 import re
 import signal
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -12,6 +14,8 @@ from processes import children_of, fields_of, is_alive
 from servers import wait_until
 
 from alongside.serve.fork.client import why_not
+from tests.loops import run_apart
+from tests.visitors import PROTOCOL, answered, visit
 
 pytestmark = pytest.mark.slow
 PAGE = "voila/render/allyship_stories.ipynb"
@@ -60,6 +64,40 @@ def test_a_page_that_is_asked_for_as_the_warmed_process_dies_is_served_and_the_o
     wait_until(lambda: "started again" in server.log, "the log says so")
     os.kill(server.process.pid, signal.SIGKILL)
     wait_until(lambda: not is_alive(first), "the orphan ends with the server all the same")
+
+
+@pytest.mark.skipif(bool(why_not()), reason=f"kernels cannot be forked: {why_not()}")
+def test_a_browser_that_goes_while_its_wire_waits_for_the_kernel_is_no_error(start_server):
+    server = start_server("--keep-unopened", "600")
+    reader = visit(server.url.rstrip("/"))
+    (warmed,) = children_of(server.process.pid)
+    wait_until(lambda: len(children_of(warmed)) == 1, "the start page's kernel has gone, and the story's is there")
+    (kernel,) = children_of(warmed)
+    os.kill(kernel, signal.SIGSTOP)
+
+    async def come_and_go():
+        place = urlsplit(server.url)
+        _, writer = await asyncio.open_connection(place.hostname, place.port)
+        writer.write(knocking(reader, place.netloc))
+        for _ in range(3):  # each answer comes after what was sent before
+            await asyncio.to_thread(reader.ask, "healthz")
+        writer.close()
+        await writer.wait_closed()
+        await asyncio.to_thread(reader.ask, "healthz")
+        os.kill(kernel, signal.SIGCONT)
+        async with reader.wire() as wire:
+            await answered(wire, "kernel_info")
+
+    run_apart(come_and_go())
+    assert "Error" not in server.log
+
+
+def knocking(reader, host) -> bytes:
+    """The first lines of a wire, as a browser sends them."""
+    lines = [f"GET /api/kernels/{reader.kernel}/channels?session_id=gone HTTP/1.1", f"Host: {host}", f"Cookie: {reader.cookie}"]
+    lines += ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13"]
+    lines += ["Sec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg=="]
+    return "\r\n".join([*lines, f"Sec-WebSocket-Protocol: {PROTOCOL}", "", ""]).encode()
 
 
 def test_forking_can_be_switched_off(start_server):

@@ -12,7 +12,7 @@ import { taking } from "./parts/taking.js";
 import { buttons, exampleWords, notice, paragraphs, section, source } from "./parts/words.js";
 import { listChanges, newId, writingOf, writtenList } from "./parts/written.js";
 import { makeNeverKept } from "./worrying/never_kept.js";
-import { keptSpecs, stepsFor } from "./worrying/steps.js";
+import { asAnswered, keptSpecs, stepsFor } from "./worrying/steps.js";
 import { copyBefore, hasWords, readOnly } from "./worrying/theirs.js";
 
 /** @typedef {import("./parts/stage.js").Stage} Stage */
@@ -101,6 +101,7 @@ function step(stage, place, given, writing) {
       now.kept === "never" && el("p", { class: "notice" }, "Not saved: what you write here is in this page only, and goes when it is left or loaded again. The browser asks first."),
       exampleWords(now.examples),
       form,
+      now.ends && writing.entry && forgetting("What you wrote about this before is still in your record", stage, secret, writing),
       isTheirs && copyBefore(stage, writing),
       NAMES_SOMEBODY.includes(now.id) && helpers(who, true),
       el("details", null, el("summary", null, pack.notice.heading), ...paragraphs(pack.notice.words)),
@@ -184,17 +185,12 @@ function follow(stage, writing, fields) {
  */
 function end(stage, { pack, who, secret }, writing) {
   const heading = el("h2", null, pack.after.heading);
-  const { reminder, buttons: documents, told } = taking(stage, () => writing.entry, { copy: "Copy as a file" });
+  const { reminder, buttons: documents, told } = taking(stage, () => writing.entry && asAnswered(pack, writing.entry), { copy: "Copy as a file" });
   const finish = () => {
     secret.clear();
     if (writing.entry) writing.change({ finished: true });
     stage.leave();
   };
-  const forget = el("details", null, el("summary", null, "Forget this"), el("p", null, "What you wrote here goes from your record, for good."), secondButton("Forget it now", () => {
-    secret.clear();
-    writing.forget();
-    stage.leave();
-  }));
   return {
     heading,
     nodes: [
@@ -202,8 +198,23 @@ function end(stage, { pack, who, secret }, writing) {
       ...paragraphs(pack.after.words),
       section({ heading: "Take it with you", words: ["It is in no document but this one, and in the file of your record."] }, reminder, buttons(...documents), told.element),
       helpers(who, false),
-      forget,
+      forgetting("Forget this", stage, secret, writing),
       buttons(button("Done for now", finish), secondButton("Back", () => stage.back())),
     ],
   };
+}
+
+/**
+ * @param {string} summary
+ * @param {Stage} stage
+ * @param {import("./worrying/never_kept.js").NeverKept} secret
+ * @param {Writing} writing
+ */
+function forgetting(summary, stage, secret, writing) {
+  const forget = () => {
+    secret.clear();
+    writing.forget();
+    stage.leave();
+  };
+  return el("details", null, el("summary", null, summary), el("p", null, "What you wrote here goes from your record, for good."), secondButton("Forget it now", forget));
 }

@@ -58,6 +58,8 @@ class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
             self.connection.disconnect()
             raise web.HTTPError(404)
         await answering
+        if not self.connection:  # the browser has gone meanwhile
+            raise web.HTTPError(404)
 
     async def open(self, kernel_id: str) -> None:
         """Connect, unless the kernel has ended meanwhile."""

@@ -32,6 +32,24 @@ export function stepsFor({ steps }, values) {
 }
 
 /**
+ * An entry without the answers to steps that its other answers do not lead to: somebody has changed their mind since.
+ *
+ * @template {{fields: {name: string, value: any}[]}} T
+ * @param {Pack} pack
+ * @param {T} entry
+ * @returns {T}
+ */
+export function asAnswered(pack, entry) {
+  const values = Object.fromEntries(entry.fields.map(({ name, value }) => [name, value]));
+  const asked = namesIn(stepsFor(pack, values));
+  const known = namesIn(pack.steps);
+  return { ...entry, fields: entry.fields.filter(({ name }) => asked.has(name) || !known.has(name)) };
+}
+
+/** @param {Step[]} steps */
+const namesIn = (steps) => new Set(steps.flatMap(({ fields }) => fields.map(({ name }) => name)));
+
+/**
  * What the record may hold; what is never kept is no part of it.
  *
  * @param {Pack} pack
