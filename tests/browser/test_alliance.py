@@ -193,6 +193,19 @@ def test_what_may_give_somebody_away_is_shown_before_a_document_is_made(show, ax
     expect(page.locator("mark")).to_have_count(0)
 
 
+def test_what_was_changed_since_is_looked_through_again(show):
+    page = agreement(show)
+    when = page.get_by_label("When is it, where, and for how long?")
+    when.fill("With Ifeoma.")
+    press(page, "Download as PDF")
+    part = {"field": "hour_when", "label": "When?", "pieces": [["With ", ""], ["Ifeoma", "a name"], [".", ""]]}
+    page.evaluate(LOOKED, [asked(page, "check")["id"], [part]])
+    when.fill("With Adaeze.")
+    press(page, "Download as PDF as it is")
+    expect(page.get_by_text("Looking it through.")).to_be_visible()
+    assert [sent["content"]["ask"] for sent in page.evaluate("host.sent")] == ["check", "check"]
+
+
 def test_the_agreement_for_everyone(show, axe):
     page = show("agreement", "working_agreement", viewport=NARROW)
     axe(page)
@@ -575,6 +588,18 @@ def test_what_was_written_before_they_were_not_asked_is_in_no_document_and_can_b
     press(page, "Forget it now")
     expect(page.get_by_role("button", name="Begin", exact=True)).to_be_visible()
     assert entries(page) == []
+
+
+def test_two_quick_presses_of_back_are_two_steps_back_and_stay_so(show):
+    page = worry(show, "worry_about_practice")
+    answer_all(page)
+    answer_all(page)
+    expect(page.get_by_role("heading", name="Before you go on")).to_be_focused()
+    page.clock.install()
+    page.get_by_role("button", name="Back", exact=True).evaluate("back => { back.click(); back.click() }")
+    expect(page.get_by_role("heading", name="What happened", exact=True)).to_be_focused()
+    page.clock.run_for(2000)
+    assert page.get_by_role("heading", name="What happened", exact=True).is_visible()
 
 
 def test_the_bias_check_is_nowhere_but_on_the_page_and_leaving_asks_first(show, axe):

@@ -8,9 +8,9 @@ from statistics import median
 
 import nbformat
 import pytest
-from faults.world import kernel_process, kill
 from lines import line_to
 from playwright.sync_api import expect
+from wires import WIRES, kernel_of, kill_kernel
 
 TESTS = Path(__file__).parents[1]
 PLANTED = TESTS / "serve/planted.py"
@@ -53,16 +53,6 @@ COUNT_LISTENERS = """
       return remove.apply(target, given);
     };
   }
-"""
-WIRES = """
-  window.wires = [];
-  window.WebSocket = class extends WebSocket {
-    constructor(address, ...more) {
-      super(address, ...more);
-      window.wires.push(address.match(/kernels\\/([^/]*)/)[1]);
-      window.lastWire = new Promise((open) => this.addEventListener("open", open));
-    }
-  };
 """
 
 
@@ -145,17 +135,6 @@ def status(page):
 
 def notice(page):
     return page.locator("#alongside-trouble")
-
-
-def kernel_of(page) -> str:
-    """The kernel to which the page's wire last went."""
-    return page.evaluate("window.wires.at(-1)")
-
-
-def kill_kernel(page) -> None:
-    """End the kernel that the page has reached, as a machine does that has no memory left."""
-    page.evaluate("async () => { await window.lastWire; }")
-    kill(kernel_process(kernel_of(page)))
 
 
 def listen(page) -> list[str]:

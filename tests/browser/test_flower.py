@@ -450,6 +450,12 @@ def test_more_than_three_petals_are_too_many(someone):
     expect(who.page.get_by_role("alert")).to_contain_text("Choose 3 at most. You have chosen 4")
 
 
+def test_a_ring_in_which_nobody_is_the_usual_is_not_offered(someone):
+    who = someone().begin().unfold("Yourself, if you want to").mark(0, "different")
+    who.press("Show some of it, or none").press("Choose what to show")
+    assert [box.get_attribute("value") for box in who.page.get_by_role("checkbox").all()] == ["role"]
+
+
 def test_every_way_ends_on_the_same_page(someone):
     who = someone().begin().fill_in()
     page = who.page
@@ -513,6 +519,23 @@ def test_handing_over_leaves_nothing_of_the_first_to_the_second(someone):
         page.go_forward()
     who.press("Stop here").at("You have finished")
     assert "of the assessor" not in page.content()
+
+
+def test_days_later_each_opens_a_file_and_both_are_shown(someone):
+    def save_flower_of(whose):
+        return someone().begin().fill_in(f" of the {whose}").press("Save or open a file").download("Download my flower")
+
+    assessor_file, nqsw_file = save_flower_of("assessor"), save_flower_of("NQSW")
+    who = someone().begin().press("Show some of it, or none").press("Begin with the assessor").press("The assessor begins")
+    who.press("Save or open a file").open_file(assessor_file).at("The assessor’s flower")
+    who.press("Choose what to show").tick("Role").press("Put these away and hand over").at("The screen is clear")
+    who.press("Open a file of mine").open_file(nqsw_file).at("The NQSW’s flower")
+    assert "of the assessor" not in who.page.content()
+    who.press("Choose what to show").tick("Time here").press("I have chosen").press("Show both")
+    words = who.page.get_by_role("dialog").inner_text()
+    assert words.index("Senior workers of the assessor") < words.index("Three years of the NQSW")
+    assert "Three years of the assessor" not in words
+    assert "Senior workers of the NQSW" not in words
 
 
 def come_to_both(someone):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from faults.world import kernel_process, kill
 from flowers import ROOM, WORDS, Someone
 from playwright.sync_api import expect
+from wires import WIRES, kill_kernel
 
 TESTS = Path(__file__).parents[1]
 PLANTED = TESTS / "serve/planted.py"
@@ -29,6 +29,12 @@ def running(start_server, tmp_path_factory):
     return start_server(command=[sys.executable, PLANTED, folder])
 
 
+@pytest.fixture
+def page(page):
+    page.add_init_script(WIRES)
+    return page
+
+
 def test_nothing_crosses_the_wire_and_a_new_kernel_changes_nothing(page, server, watch):
     watch.allow("ERR_|WebSocket|404|Failed to load")
     frames, kernels = [], []
@@ -43,7 +49,7 @@ def test_nothing_crosses_the_wire_and_a_new_kernel_changes_nothing(page, server,
     expect(page.get_by_role("button", name="Begin my flower")).to_be_visible()
     who = Someone(page).begin().fill_in(MARKER)
     expect(page.locator("#alongside-status")).not_to_contain_text("Kept")
-    kill(kernel_process(kernels[-1]))
+    kill_kernel(page)
     page.get_by_role("button", name="Connect again").click()
     expect(page.locator("#alongside-status")).to_have_text("Connected again. You can continue.")
     expect(page.locator(f"{ROOM}textarea").first).to_have_value(f"Senior workers{MARKER}")
@@ -58,13 +64,11 @@ def test_nothing_crosses_the_wire_and_a_new_kernel_changes_nothing(page, server,
 
 def test_what_is_folded_away_when_a_new_kernel_comes_is_put_into_no_other_field(page, server, watch):
     watch.allow("ERR_|WebSocket|404|Failed to load")
-    kernels = []
-    page.on("websocket", lambda socket: kernels.append(socket.url.split("/kernels/")[1].split("/")[0]))
     page.goto(f"{server}/voila/render/power.ipynb")
     page.evaluate(FOLD)
     who = Someone(page).begin().unfold("Your own words, if you want to").own_words(1, MARKER)
     who.unfold("Your own words, if you want to")
-    kill(kernel_process(kernels[-1]))
+    kill_kernel(page)
     page.get_by_role("button", name="Connect again").click()
     expect(page.locator("#alongside-status")).to_have_text("Connected again. You can continue.")
     who.press("Clear everything").press("Clear it all").unfold("Your own words, if you want to")

@@ -7,9 +7,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 from docx import Document
-from faults.world import kernel_process, kill
 from playwright.sync_api import expect
 from servers import wait_until
+from wires import WIRES, kill_kernel
 
 from alongside import places
 from alongside.page.build import find_node
@@ -68,6 +68,12 @@ def sealed(content):
     code = SEAL % (module, json.dumps(SECRET))
     command = [*find_node()[0], "--input-type=module", "-e", code]
     return subprocess.run(command, input=json.dumps(content), capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def page(page):
+    page.add_init_script(WIRES)
+    return page
 
 
 @pytest.fixture
@@ -399,7 +405,7 @@ def test_a_new_kernel_goes_on_with_the_form_that_was_chosen(mine):
     go(mine, "Fill my organisation’s form")
     look_at_form(mine, team_form())
     at(mine, "What goes where")
-    kill(kernel_process(mine.evaluate("JSON.parse(document.getElementById('alongside-kernel').textContent).id")))
+    kill_kernel(mine)
     mine.get_by_role("button", name="Connect again").click()
     expect(mine.get_by_text("Connected again. You can continue.")).to_be_visible()
     expect(mine.get_by_label("Title")).to_have_value("title")

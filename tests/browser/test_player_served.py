@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from faults.world import kernel_process, kill
 from playwright.sync_api import expect
+from wires import WIRES, kill_kernel
 
 TESTS = Path(__file__).parents[1]
 AUTHORS_ONLY = ("MARKER", '"turn"', '"wants"', '"facilitator"', '"performative"', '"skip_takes"')
@@ -35,6 +35,12 @@ class Wire:
 
     def size(self):
         return sum(len(frame.encode()) for frame in self.frames)
+
+
+@pytest.fixture
+def page(page):
+    page.add_init_script(WIRES)
+    return page
 
 
 @pytest.fixture
@@ -174,7 +180,7 @@ def test_with_its_kernel_gone_the_page_says_so_and_a_reload_carries_on(opened, w
     page, _ = opened
     watch.allow("api/kernels|404|WebSocket")
     start(page)
-    kill(kernel_process(page.evaluate("JSON.parse(document.getElementById('alongside-kernel').textContent).id")))
+    kill_kernel(page)
     expect(page.get_by_role("button", name="Connect again")).to_be_visible()
     page.clock.install()
     press(page, "Continue")

@@ -19,6 +19,7 @@ LOCAL = {
     ],
 }
 WRITTEN = "Thursdays at ten."
+MARKER = "Zq7marker"
 LONG = "We said it slowly and wrote it down together. " * 12
 BOARD, HATS, FLOWER, WHEEL, AGREEMENT = (f".{name}" for name in ("role-power", "two-hats", "flower", "wheel", "agreement"))
 
@@ -312,6 +313,35 @@ def test_back_in_one_part_leaves_the_others_where_they_are(opened):
     page.go_back()
     expect(page.locator(HATS).get_by_role("button", name="I am the NQSW")).to_be_visible()
     expect(page.get_by_role("heading", name="Save or open a file")).to_be_visible()
+
+
+SHOWN = "document.querySelector('main').innerText + [...document.querySelectorAll('textarea')].map(one => one.value).join()"
+
+
+def test_what_was_put_away_at_a_hand_over_stays_away_until_its_owner_wants_it(opened):
+    page = opened(POWER)
+    who = Someone(page).begin().fill_in(MARKER)
+    press(page, "I am the assessor", BOARD)
+    own_card = page.get_by_label("A card of your own")
+    own_card.fill(f"{MARKER} card")
+    own_card.press("Enter")
+    press(page, "I am the assessor", HATS)
+    press(page, "Compare with the NQSW", HATS)
+    expect(page.get_by_role("heading", name="Hand over the screen")).to_be_focused()
+    assert MARKER not in page.evaluate(SHOWN), "neither the flower nor the board"
+    press(page, "I am the NQSW", HATS)
+    press(page, "Show both", HATS)
+    press(page, "Continue", HATS)
+    press(page, "Done", HATS)
+    expect(page.get_by_role("heading", name="Two hats", exact=True)).to_be_focused()
+    assert MARKER not in page.evaluate(SHOWN)
+    for go in [page.go_back] * 2 + [page.go_forward] * 4:
+        go()
+        assert MARKER not in page.evaluate(SHOWN)
+    who.press("Carry on with my flower").at("My flower")
+    expect(page.locator("[data-part=room] textarea").first).to_have_value(f"Senior workers{MARKER}")
+    page.locator(BOARD).get_by_role("button", name="Who holds what").click()
+    assert f"{MARKER} card" in page.evaluate(SHOWN)
 
 
 # ── On paper ────────────────────────────────────────────

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from faults.world import kernel_process, kill
 from playwright.sync_api import expect
 from servers import wait_until
+from wires import WIRES, kill_kernel
 
 from alongside.record.opening import open_record
 
@@ -24,6 +24,7 @@ def running(start_server):
 def opened(new_page, server):
     """The workbook of reflections, kept on this device."""
     page = new_page(asks=True)
+    page.add_init_script(WIRES)
     page.goto(f"{server}/voila/render/reflections.ipynb")
     expect(page.get_by_role("heading", name="What you have written")).to_be_visible()
     page.evaluate(f"{KEEPER}.choose('device')")
@@ -56,7 +57,7 @@ def test_with_its_kernel_gone_writing_goes_on(opened, watch, axe):
     watch.allow("api/kernels|404|WebSocket")
     press(page, "Write a reflection")
     page.get_by_label("What happened?").fill("I knocked")
-    kill(kernel_process(page.evaluate("JSON.parse(document.getElementById('alongside-kernel').textContent).id")))
+    kill_kernel(page)
     page.get_by_label("What happened?").press_sequentially(" twice.")
     page.get_by_text("Professional Capabilities Framework").click()
     page.get_by_label("Professionalism").check()

@@ -21,6 +21,8 @@ import { makeSteps } from "./steps.js";
  * @property {(page: string) => ((view: View) => Screen) | string} screenOf  or the page that stands in for one that cannot be shown
  */
 
+const FIRST = "start";
+
 /**
  * Show a widget in a place, for as long as the place is there.
  *
@@ -34,10 +36,12 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   place.replaceChildren(root);
   keepKeys(root);
   followTrouble(model, root);
-  const steps = makeSteps(name, "start", calm(() => paint(""), root));
+  const isAway = () => keeping.state().isAway;
+  // where it is away, the entry was another widget's: nothing of it is shown, and the reader stays there
+  const steps = makeSteps(name, FIRST, calm(() => paint(isAway() ? undefined : ""), root));
   /** @type {Screen} */
   let shown;
-  const view = { pack, ground, keeping, root, go: steps.go, back: steps.back, paint };
+  const view = { pack, ground, keeping, root, go, back: steps.back, paint };
   const print = () => sheet.replaceChildren(...(shown.sheet?.() ?? []));
   const unprint = () => sheet.replaceChildren();
   const blank = () => {
@@ -50,7 +54,7 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   const unhand = followHandOver(calm(handedOver, root));
   window.addEventListener("beforeprint", print);
   window.addEventListener("afterprint", unprint);
-  if (!keeping.state().isSeen) steps.become("start");
+  if (!keeping.state().isSeen) steps.become(FIRST);
   keeping.state().isSeen = true;
   paint();
   return () => {
@@ -65,18 +69,26 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   /** @param {import("../page/js/hand_over.js").Handed} handed */
   function handedOver({ by, isEmptied }) {
     if (by === name) return;
-    steps.become("start");
+    steps.become(FIRST);
     if (isEmptied) keeping.clear();
-    else paint();
+    keeping.state().isAway = true;
+    paint();
+  }
+
+  /** @param {string} page */
+  function go(page) {
+    keeping.state().isAway = false;
+    steps.go(page);
   }
 
   /**
    * @param {string} [focus]  a selector; "" for the heading, and nothing moves without it
    */
   function paint(focus) {
-    shown = made(steps.page());
+    const page = isAway() ? FIRST : steps.page();
+    shown = made(page);
     screen.replaceChildren(...shown.nodes.filter((node) => node !== null));
-    root.toggleAttribute("data-inside", steps.page() !== "start");
+    root.toggleAttribute("data-inside", page !== FIRST);
     root.toggleAttribute("data-has-sheet", Boolean(shown.sheet));
     shown.shown?.();
     if (focus === undefined) return;

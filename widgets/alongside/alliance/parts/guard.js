@@ -1,12 +1,13 @@
-/** What is in the page's memory only, whichever screen of a widget is shown. */
+/** What is in the page's memory only, and what one of two has put there, whichever screen of a widget is shown. */
 
 import { guard } from "../../page/js/guard.js";
+import { followHandOver } from "../../page/js/hand_over.js";
 
 /** @typedef {import("./stage.js").Maker} Maker */
 /** @typedef {import("./stage.js").Stage} Stage */
 
 /**
- * Screens that all ask, whichever of them is shown when somebody leaves.
+ * Screens that all ask, whichever of them is shown when somebody leaves, and that go when the screen is handed over elsewhere.
  *
  * @param {Record<string, Maker>} screens
  * @param {{isUnsaved: () => boolean, forget: () => void}} held
@@ -16,10 +17,12 @@ export function guarded(screens, held) {
   const guardedOne = (/** @type {Maker} */ make) => (/** @type {Stage} */ stage, /** @type {import("./stage.js").Place} */ place) => {
     const screen = make(stage, place);
     const stop = guard({ ...held, blank: () => stage.paint() });
+    const unhand = followHandOver(({ by }) => by !== stage.name && stage.putAway());
     return {
       ...screen,
       leave: () => {
         stop();
+        unhand();
         screen.leave?.();
       },
     };

@@ -35,6 +35,7 @@ export class Stage {
    */
   constructor({ model, root, name, screens }) {
     this.model = model;
+    this.name = name;
     /** One for all screens: each would hear every answer for as long as the view is there. */
     this.ask = makeAsker(model);
     this.keeper = keeper();
@@ -98,6 +99,12 @@ export class Stage {
   focus() {
     const { screen } = this;
     if (screen) focusHeading(/** @type {Screen} */ (screen).heading);
+  }
+
+  /** The first screen, here and wherever the history goes: the screen has been handed over in another part of the page. */
+  putAway() {
+    this.steps.cover();
+    this.paint();
   }
 
   uncover() {

@@ -45,22 +45,26 @@ export function taking(stage, entryOf, { copy }) {
   const said = saying();
   const found = el("div");
   const told = { element: el("div", null, found, said.element), say: said.say };
-  const look = async (/** @type {Format} */ format) => {
+  /** @type {(format: Format) => Promise<void>} */
+  const look = async (format) => {
     const entry = entryOf();
     found.replaceChildren();
     if (!entry) return told.say(NOTHING);
     told.say("Looking it through.");
     const { told: answer } = await stage.ask({ ask: "check", entry: entry.id }, recordText(copyForAnother(entry)));
     if (answer.refused) return told.say(answer.refused);
-    if (!answer.found.length) return make(format);
+    const looked = wordsOf(entry);
+    if (!answer.found.length) return make(format, looked);
     const { heading, nodes } = marks(answer.found, answer.incomplete);
-    found.replaceChildren(...nodes, buttons(secondButton(`${FORMATS[format]} as it is`, stage.calm(() => make(format)))));
+    found.replaceChildren(...nodes, buttons(secondButton(`${FORMATS[format]} as it is`, stage.calm(() => make(format, looked)))));
     said.element.textContent = "";
     return focusHeading(heading);
   };
-  const make = async (/** @type {Format} */ format) => {
+  /** @type {(format: Format, looked: string) => Promise<void>} */
+  const make = async (format, looked) => {
     const entry = entryOf();
     if (!entry) return told.say(NOTHING);
+    if (wordsOf(entry) !== looked) return look(format);
     told.say("Making it.");
     const { told: answer, bytes } = await stage.ask({ ask: "make", entry: entry.id, format, today: today() }, recordText(copyForAnother(entry)));
     if (answer.refused) return told.say(answer.refused);
@@ -83,6 +87,9 @@ export function taking(stage, entryOf, { copy }) {
     told,
   };
 }
+
+/** @param {Entry} entry */
+const wordsOf = ({ fields }) => JSON.stringify(fields);
 
 /**
  * What may give somebody away, in its words; it is put right where it was written.

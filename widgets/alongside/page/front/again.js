@@ -47,7 +47,7 @@ function read(status, page) {
  * @param {Document} page
  */
 function isBuiltAsThis(page) {
-  const scriptOf = (/** @type {Document} */ one) => one.querySelector("script[src]")?.getAttribute("src")?.split("/").pop();
+  const scriptOf = (/** @type {Document} */ one) => one.querySelector('script[type="module"][src*="/static/"]')?.getAttribute("src")?.split("/").pop();
   return scriptOf(page) === scriptOf(document);
 }
 

@@ -99,6 +99,7 @@ export function makeSteps(key, first, show) {
     if ((entriesInARow(key) ?? Infinity) < at - to) return returnTo(to, then);
     bound = then;
     // An entry may be missing: a browser that was started again sometimes forgets some.
+    clearTimeout(waiting);
     waiting = window.setTimeout(() => arrive(to, then), PATIENCE);
     history.go(to - at);
   }

@@ -71,9 +71,10 @@ export function pick(view) {
   // names and places of one's own are not for a browser to send away to be translated
   const ownWords = (/** @type {Element} */ place) => place.querySelectorAll("label, .hint").forEach((one) => one.setAttribute("translate", "no"));
   const options = rows.map(({ id, label }) => ({ value: id, label }));
+  const room = { value: ROOM, label: "The ring about the room only", hint: "Every petal with a usual, and nothing about me.", alone: true };
   const which = makeField({
     name: "petals", kind: "checkboxes", label: `Which petals? Up to ${MOST}`, hint: `They are shown as they are ${inPlace(lensOf(flower, lens).label)}.`, missing: "Choose what to show, or go back",
-    options: [...options, { value: ROOM, label: "The ring about the room only", hint: "Every petal with a usual, and nothing about me.", alone: true }],
+    options: roomRows(rows).length ? [...options, room] : options,
   });
   ownWords(which.element);
   const words = rows.some((row) => row.words.trim())
