@@ -193,14 +193,14 @@ def test_what_may_give_somebody_away_is_shown_before_a_document_is_made(show, ax
     expect(page.locator("mark")).to_have_count(0)
 
 
-def test_what_was_changed_since_is_looked_through_again(show):
+@pytest.mark.parametrize("changed", ["When is it, where, and for how long?", "What is it called?"])
+def test_what_was_changed_since_is_looked_through_again(show, changed):
     page = agreement(show)
-    when = page.get_by_label("When is it, where, and for how long?")
-    when.fill("With Ifeoma.")
+    page.get_by_label("When is it, where, and for how long?").fill("With Ifeoma.")
     press(page, "Download as PDF")
     part = {"field": "hour_when", "label": "When?", "pieces": [["With ", ""], ["Ifeoma", "a name"], [".", ""]]}
     page.evaluate(LOOKED, [asked(page, "check")["id"], [part]])
-    when.fill("With Adaeze.")
+    page.get_by_label(changed).fill("With Adaeze.")
     press(page, "Download as PDF as it is")
     expect(page.get_by_text("Looking it through.")).to_be_visible()
     assert [sent["content"]["ask"] for sent in page.evaluate("host.sent")] == ["check", "check"]
@@ -499,6 +499,22 @@ def test_two_hats_are_marked_by_both_and_told_in_words(show, axe):
     assert MARKER not in page.evaluate(IN_BROWSER)
 
 
+def test_what_the_second_put_there_is_found_again_after_another_part_was_handed_over(show):
+    page = show("two_hats", "two_hats")
+    press(page, "I am the assessor")
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    act = page.get_by_role("group", name="Asking how the week was")
+    act.get_by_label("How do you know?").fill(MARKER)
+    handed = "document.dispatchEvent(new CustomEvent('alongside:hand-over', { detail: { by: 'flower', isEmptied: true } }))"
+    page.evaluate(handed)
+    expect(act).to_have_count(0)
+    press(page, "Two hats")
+    press(page, "Compare with the NQSW")
+    press(page, "I am the NQSW")
+    expect(act.get_by_label("How do you know?")).to_have_value(MARKER)
+
+
 def worry(show, pack, **words):
     page = show("worry", pack, **words)
     page.get_by_role("button", name=re.compile("^(Begin|Write down a worry)$")).click()
@@ -561,6 +577,26 @@ def test_immediate_risk_leads_on_and_what_may_be_said_has_to_be_answered(show):
     for _ in range(5):
         page.go_forward()
     assert page.get_by_role("button", name="Download as Word").count() == 0
+
+
+def test_nobody_goes_past_what_has_to_be_answered_by_the_browser_s_forward(show):
+    page = worry(show, "speaking_up")
+    page.get_by_role("radio", name="Not asked yet, and somebody").check()
+    for heading in ("Did they ask me to?", "Somebody is at immediate risk", "What is in the way", "What I do", "What came of it"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        write_in_all(page)
+        press(page, "Continue")
+    expect(page.get_by_role("button", name="Done for now")).to_be_visible()
+    for _ in range(5):
+        page.go_back()
+    page.get_by_role("radio", name="Yes. They asked me").check()
+    for _ in range(5):
+        page.go_forward()
+    expect(page.get_by_role("heading", name="What we agreed")).to_be_focused()
+    assert page.get_by_role("button", name="Download as Word").count() == 0
+    for _ in range(4):
+        answer_all(page)
+    expect(page.get_by_role("button", name="Done for now")).to_be_visible()
 
 
 def test_what_was_written_before_they_were_not_asked_is_in_no_document_and_can_be_forgotten(show, axe):

@@ -441,6 +441,14 @@ def test_what_is_shown_stands_alone_and_ends_like_everything_else(someone, packs
     who.at("You have finished")
 
 
+def test_back_from_the_end_shows_nothing_that_was_not_picked(someone):
+    who = someone().begin().fill_in(MARKER).press("Show some of it, or none").press("Choose what to show")
+    who.tick("Role").press("Show it now").press("End").at("You have finished")
+    who.page.go_back()
+    who.at("You have finished")
+    assert MARKER not in who.page.content()
+
+
 def test_more_than_three_petals_are_too_many(someone):
     who = someone().begin()
     for at in range(4):

@@ -338,10 +338,38 @@ def test_what_was_put_away_at_a_hand_over_stays_away_until_its_owner_wants_it(op
     for go in [page.go_back] * 2 + [page.go_forward] * 4:
         go()
         assert MARKER not in page.evaluate(SHOWN)
+    page.locator(FLOWER).get_by_role("button", name="Fill in a flower for").first.click()
+    press(page, "Back", FLOWER)
+    assert MARKER not in page.evaluate(SHOWN), "the widget's own Back leads to nothing of it either"
+    press(page, "Print a blank flower")
+    expect(page.get_by_role("radio", name="My flower", exact=True)).not_to_be_checked()
+    press(page, "Back", FLOWER)
+    assert MARKER not in page.evaluate(SHOWN)
     who.press("Carry on with my flower").at("My flower")
     expect(page.locator("[data-part=room] textarea").first).to_have_value(f"Senior workers{MARKER}")
     page.locator(BOARD).get_by_role("button", name="Who holds what").click()
     assert f"{MARKER} card" in page.evaluate(SHOWN)
+
+
+def test_while_the_nqsw_writes_no_other_worry_is_open(opened):
+    page = opened(WORRIES)
+    press(page, "Begin", ".speaking-up")
+    page.locator(".speaking-up").get_by_role("radio").first.check()
+    press(page, "Continue", ".speaking-up")
+    page.get_by_label("What may I say?").fill(MARKER)
+    worry = page.locator(".worry-about-practice")
+    worry.get_by_role("button", name="Write down a worry").click()
+    theirs = worry.get_by_role("button", name="I am the NQSW, and write this myself")
+    while not theirs.count():
+        fill_in(worry)
+        worry.get_by_role("button", name="Continue").click()
+    assert MARKER in page.evaluate(SHOWN)
+    theirs.click()
+    expect(worry.get_by_role("button", name="Hand back")).to_be_visible()
+    assert MARKER not in page.evaluate(SHOWN)
+    page.locator(".speaking-up").get_by_role("button", name="Speaking up for someone").click()
+    press(page, "Continue", ".speaking-up")
+    expect(page.get_by_label("What may I say?")).to_have_value(MARKER)
 
 
 # ── On paper ────────────────────────────────────────────

@@ -4,7 +4,7 @@ import * as board from "../../widgets/alongside/alliance/cards/model.js";
 import { compared } from "../../widgets/alongside/alliance/parts/comparing.js";
 import { answerWords, sectionText } from "../../widgets/alongside/alliance/parts/plain_text.js";
 import { calendarFile } from "../../widgets/alongside/alliance/parts/review_date.js";
-import { asAnswered, keptSpecs, stepsFor } from "../../widgets/alongside/alliance/worrying/steps.js";
+import { asAnswered, keptSpecs, stepsFor, stillOpen } from "../../widgets/alongside/alliance/worrying/steps.js";
 import { entriesFor } from "../../widgets/alongside/my_record/parts/pieces.js";
 import { makeEntry, newRecord } from "../../widgets/alongside/page/js/record/entries.js";
 import { progress, toContinue } from "../../widgets/alongside/page/js/record/progress.js";
@@ -132,6 +132,16 @@ test("not asked yet leads to one step and no further", () => {
   assert.deepEqual(idsFor({ asked: "not_yet" }), ["asked", "ask_first"]);
   assert.deepEqual(idsFor({ asked: "yes" }), ["asked", "agreed", "bias"]);
   assert.deepEqual(idsFor({}), ["asked", "bias"]);
+});
+
+test("the end is reached with every required answer of the way, and not past a step that ends it", () => {
+  const idOf = (values) => stillOpen(WORRY, values)?.id;
+  assert.equal(idOf({}), "asked");
+  assert.equal(idOf({ asked: "not_yet" }), "ask_first");
+  assert.equal(idOf({ asked: "yes" }), undefined, "what is never kept stops nobody");
+  const saying = { steps: [step("say", { fields: [{ name: "say", kind: "text", label: "?" }] }), step("theirs", { filled_by: "nqsw", fields: [{ name: "theirs", kind: "text", label: "?" }] })] };
+  assert.equal(stillOpen(saying, { say: "  " })?.id, "say");
+  assert.equal(stillOpen(saying, { say: "x" }), undefined);
 });
 
 test("what is never kept is no field of an entry", () => {

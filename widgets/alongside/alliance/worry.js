@@ -4,6 +4,7 @@ import { button, linkButton, secondButton } from "../page/js/buttons.js";
 import { makeField, showProblems } from "../page/js/controls.js";
 import { el } from "../page/js/dom.js";
 import { isWrittenIn } from "../page/js/focus.js";
+import { tellHandOver } from "../page/js/hand_over.js";
 import { makeUnsent } from "../page/js/unsent.js";
 import { guarded } from "./parts/guard.js";
 import { helpers } from "./parts/helpers.js";
@@ -12,7 +13,7 @@ import { taking } from "./parts/taking.js";
 import { buttons, exampleWords, notice, paragraphs, section, source } from "./parts/words.js";
 import { listChanges, newId, writingOf, writtenList } from "./parts/written.js";
 import { makeNeverKept } from "./worrying/never_kept.js";
-import { asAnswered, keptSpecs, stepsFor } from "./worrying/steps.js";
+import { asAnswered, keptSpecs, stepsFor, stillOpen } from "./worrying/steps.js";
 import { copyBefore, hasWords, readOnly } from "./worrying/theirs.js";
 
 /** @typedef {import("./parts/stage.js").Stage} Stage */
@@ -44,8 +45,8 @@ export default staged((model) => {
         step: (stage, place) => step(stage, place, given, writingOf(made, place.id, keptSpecs(pack))),
         end: (stage, place) => {
           const writing = writingOf(made, place.id, keptSpecs(pack));
-          const isStopped = stepsFor(pack, writing.values).some(({ ends }) => ends);
-          return isStopped ? step(stage, place, given, writing) : end(stage, given, writing);
+          const open = stillOpen(pack, writing.values);
+          return open ? step(stage, { ...place, step: open.id }, given, writing) : end(stage, given, writing);
         },
       },
       { isUnsaved: given.secret.hasAny, forget: given.secret.clear },
@@ -127,6 +128,7 @@ function step(stage, place, given, writing) {
 
   function handOver() {
     given.isTheirTurn = true;
+    tellHandOver({ by: pack.kind, isEmptied: false });
     clear();
   }
 
@@ -136,7 +138,7 @@ function step(stage, place, given, writing) {
     if (showProblems(fields, problems)) return;
     const path = stepsFor(pack, writing.values);
     const next = path[path.findIndex(({ id }) => id === now.id) + 1];
-    stage.go(next ? { ...place, step: next.id } : { page: "end", id: place.id });
+    stage.go(next ? { page: "step", id: place.id, step: next.id } : { page: "end", id: place.id });
   }
 }
 

@@ -3,7 +3,7 @@
 import { calm } from "../page/js/errors.js";
 import { makeKeeping } from "./flower/keeping.js";
 import { files } from "./flower/screens/files.js";
-import { paper, picture } from "./flower/screens/paper.js";
+import { blank, paper, picture } from "./flower/screens/paper.js";
 import { both, handover, last, pick, room, share, together } from "./flower/screens/share.js";
 import { beside, show } from "./flower/screens/shown.js";
 import { flower, practice, start } from "./flower/screens/work.js";
@@ -14,8 +14,8 @@ import { showScreens } from "./screens.js";
 /** @typedef {import("./flower/keeping.js").State} State */
 
 /** @type {Record<string, (view: View) => Screen>} */
-const SCREENS = { start, flower, picture, paper, files, share, pick, show, room, together, handover, both, beside, last };
-/** Pages that stand only while there is something for them; after a reload there is not. @type {Record<string, (state: State) => boolean>} */
+const SCREENS = { start, flower, picture, paper, blank, files, share, pick, show, room, together, handover, both, beside, last };
+/** Pages that stand only while there is something for them; once it has ended, Back leads to the last page. @type {Record<string, (state: State) => boolean>} */
 const NEEDS = {
   show: ({ picked }) => picked !== null,
   handover: ({ turn }) => turn === "second",
@@ -34,7 +34,7 @@ export default {
       const person = page.match(/^practice\/(.*)$/)?.[1];
       if (person && pack.practice.people.some((/** @type {any} */ one) => one.id === person)) return (/** @type {View} */ view) => practice(view, person);
       if (!(page in SCREENS)) return "start";
-      return (NEEDS[page]?.(keeping.state()) ?? true) ? SCREENS[page] : "flower";
+      return (NEEDS[page]?.(keeping.state()) ?? true) ? SCREENS[page] : "last";
     }
   }),
 };

@@ -19,7 +19,7 @@ import { el } from "../page/js/dom.js";
  * @property {boolean} spelling  whether the browser may check it
  * @property {Record<string, boolean>} open  which parts of the page are unfolded
  * @property {boolean} isSeen  whether a view has shown it: a page that was loaded again begins at the beginning
- * @property {boolean} isAway  whether the screen was handed over since: only its first page is shown, wherever the history goes
+ * @property {number} handed  how often the screen was handed over elsewhere: steps from before lead to the first page
  */
 /**
  * @template [K=any]  its keeping

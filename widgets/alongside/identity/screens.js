@@ -36,12 +36,10 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   place.replaceChildren(root);
   keepKeys(root);
   followTrouble(model, root);
-  const isAway = () => keeping.state().isAway;
-  // where it is away, the entry was another widget's: nothing of it is shown, and the reader stays there
-  const steps = makeSteps(name, FIRST, calm(() => paint(isAway() ? undefined : ""), root));
+  const steps = makeSteps(name, FIRST, calm(() => paint(""), root), () => keeping.state().handed);
   /** @type {Screen} */
   let shown;
-  const view = { pack, ground, keeping, root, go, back: steps.back, paint };
+  const view = { pack, ground, keeping, root, go: steps.go, back: steps.back, paint };
   const print = () => sheet.replaceChildren(...(shown.sheet?.() ?? []));
   const unprint = () => sheet.replaceChildren();
   const blank = () => {
@@ -69,26 +67,20 @@ export function showScreens({ name, model, place, pack, ground, keeping, screenO
   /** @param {import("../page/js/hand_over.js").Handed} handed */
   function handedOver({ by, isEmptied }) {
     if (by === name) return;
-    steps.become(FIRST);
+    const { handed } = keeping.state();
     if (isEmptied) keeping.clear();
-    keeping.state().isAway = true;
+    keeping.state().handed = handed + 1;
+    steps.beginAnew();
     paint();
-  }
-
-  /** @param {string} page */
-  function go(page) {
-    keeping.state().isAway = false;
-    steps.go(page);
   }
 
   /**
    * @param {string} [focus]  a selector; "" for the heading, and nothing moves without it
    */
   function paint(focus) {
-    const page = isAway() ? FIRST : steps.page();
-    shown = made(page);
+    shown = made(steps.page());
     screen.replaceChildren(...shown.nodes.filter((node) => node !== null));
-    root.toggleAttribute("data-inside", page !== FIRST);
+    root.toggleAttribute("data-inside", steps.page() !== FIRST);
     root.toggleAttribute("data-has-sheet", Boolean(shown.sheet));
     shown.shown?.();
     if (focus === undefined) return;

@@ -11,11 +11,14 @@ import { entriesInARow, hasOwnHistory, stepHere, writeStep } from "../page/js/ow
  * @param {string} key  the widget's own place in the history
  * @param {string} first
  * @param {() => void} show  called when the step has changed
+ * @param {() => number} round  an entry of an earlier one leads to the first step
  */
-export function makeSteps(key, first, show) {
+export function makeSteps(key, first, show, round) {
   const own = hasOwnHistory();
+  /** @returns {Step} */
+  const beginning = () => ({ page: first, behind: [] });
   /** @type {Step} */
-  let now = (own ? found() : undefined) ?? { page: first, behind: [] };
+  let now = (own ? found() : undefined) ?? beginning();
   if (own) {
     write("replaceState");
     window.addEventListener("popstate", moved);
@@ -27,6 +30,11 @@ export function makeSteps(key, first, show) {
     /** @param {string} page  in the place of this step */
     become: (page) => {
       now = { ...now, page };
+      if (own) write("replaceState");
+    },
+    /** The first step, here and at every entry that is there already: the round is another now. */
+    beginAnew: () => {
+      now = beginning();
       if (own) write("replaceState");
     },
     stop: () => window.removeEventListener("popstate", moved),
@@ -66,12 +74,13 @@ export function makeSteps(key, first, show) {
   /** @returns {Step | undefined} */
   function found() {
     const step = stepHere(key);
+    if (step && step.round !== round()) return beginning();
     return typeof step?.page === "string" && Array.isArray(step.behind) ? step : undefined;
   }
 
   /** @param {"pushState" | "replaceState" | "return"} how */
   function write(how) {
-    writeStep(how, key, now);
+    writeStep(how, key, { ...now, round: round() });
   }
 }
 

@@ -55,7 +55,8 @@ class Wire(OurPages, OnlyOwn, KernelWebsocketHandler):
         ending.cancel()
         if not answering.done():
             answering.cancel()
-            self.connection.disconnect()
+            if self.connection:
+                self.connection.disconnect()
             raise web.HTTPError(404)
         await answering
         if not self.connection:  # the browser has gone meanwhile

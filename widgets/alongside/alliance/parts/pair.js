@@ -66,9 +66,14 @@ export function pairScreens(activity) {
     const heading = el("h2", null, `${activity.pack.title}: ${TITLES[/** @type {Role} */ (place.who)].toLowerCase().replace("nqsw", "NQSW")}`);
     const on = (/** @type {string} */ page) => () => stage.go({ ...place, page });
     const compareWords = `Compare with ${otherOf(place.who) === "nqsw" ? "the NQSW" : "the assessor"}`;
+    // begun with it, so that the list leads back to both also where nothing was put here
+    const hand = () => {
+      holder.set({});
+      on("handover")();
+    };
     const goOn = activity.closing ? secondButton("Go on alone", on("closing")) : secondButton("Finish", on("end"));
     const nodes = [heading, el("p", { class: "meta" }, "It is kept in the record that is open, as you go."), ...activity.fill(stage, holder, place.who)];
-    nodes.push(el("p", null, ALONE), buttons(button(compareWords, on("handover")), goOn, secondButton("Back", () => stage.back())));
+    nodes.push(el("p", null, ALONE), buttons(button(compareWords, hand), goOn, secondButton("Back", () => stage.back())));
     return { heading, nodes, leave: holder.follow(stage) };
   }
 

@@ -89,7 +89,7 @@ export function taking(stage, entryOf, { copy }) {
 }
 
 /** @param {Entry} entry */
-const wordsOf = ({ fields }) => JSON.stringify(fields);
+const wordsOf = ({ title, fields }) => JSON.stringify([title, fields]);
 
 /**
  * What may give somebody away, in its words; it is put right where it was written.

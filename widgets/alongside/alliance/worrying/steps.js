@@ -32,6 +32,19 @@ export function stepsFor({ steps }, values) {
 }
 
 /**
+ * The step at which the way to the end stops: one after which none comes, or one whose answers are required and not there.
+ * What only the NQSW fills in is theirs to leave out.
+ *
+ * @param {Pack} pack
+ * @param {Record<string, any>} values
+ */
+export function stillOpen(pack, values) {
+  const lacks = (/** @type {Spec} */ { name, optional }) => !optional && !String(values[name] ?? "").trim();
+  const isOpen = (/** @type {Step} */ { ends, kept, filled_by, fields }) => ends || (kept === "record" && filled_by === "writer" && fields.some(lacks));
+  return stepsFor(pack, values).find(isOpen);
+}
+
+/**
  * An entry without the answers to steps that its other answers do not lead to: somebody has changed their mind since.
  *
  * @template {{fields: {name: string, value: any}[]}} T

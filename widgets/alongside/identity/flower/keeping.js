@@ -26,7 +26,7 @@ import { HERE, hasAnything, newFlower } from "./model.js";
 export function makeKeeping(pack) {
   const make = () => /** @type {State} */ ({
     flower: newFlower(pack), lens: HERE.id, practice: {}, saved: "", before: null, shown: "all", spelling: false, open: {},
-    picked: null, first: null, turn: "", isSeen: false, isAway: false,
+    picked: null, first: null, turn: "", isSeen: false, handed: 0,
   });
   const { state, change, clear, forget, watch } = keepPrivately("power_flower", "flower", make);
   return { state, change, clear, forget, watch, put, putBack, handOver, isUnsaved, saveAs };

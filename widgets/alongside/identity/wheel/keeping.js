@@ -16,7 +16,7 @@ import { hasAnything, newWheel } from "./model.js";
  * @param {import("./model.js").Pack} pack
  */
 export function makeKeeping(pack) {
-  const make = () => /** @type {State} */ ({ wheel: newWheel(pack), before: null, saved: "", spelling: false, open: {}, isSeen: false, isAway: false });
+  const make = () => /** @type {State} */ ({ wheel: newWheel(pack), before: null, saved: "", spelling: false, open: {}, isSeen: false, handed: 0 });
   const { state, change, clear, forget, watch } = keepPrivately("identity_wheel", "wheel", make);
   return { state, change, clear, forget, watch, write, put, putBack, isUnsaved, saveAs };
 

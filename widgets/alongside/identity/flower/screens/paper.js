@@ -92,10 +92,29 @@ export function howMuch({ keeping, root }, label, changed) {
  * @returns {Screen}
  */
 export function paper(view) {
+  return toPrint(view, "own");
+}
+
+/**
+ * Begins with a blank flower: what somebody has filled in is not for whoever wants one.
+ *
+ * @param {View} view
+ * @returns {Screen}
+ */
+export function blank(view) {
+  return toPrint(view, view.pack.sets[0].id);
+}
+
+/**
+ * @param {View} view
+ * @param {string} chosen
+ * @returns {Screen}
+ */
+function toPrint(view, chosen) {
   const { pack, keeping } = view;
   const title = heading("On paper");
   const sets = pack.sets.map(({ id, name }) => ({ value: id, label: `A blank flower with ${name}` }));
-  const what = makeField({ name: "what", kind: "radios", label: "What do you want to print?", options: [{ value: "own", label: "My flower" }, { value: "blank", label: "A blank flower with the petals of mine" }, ...sets] }, { value: "own" });
+  const what = makeField({ name: "what", kind: "radios", label: "What do you want to print?", options: [{ value: "own", label: "My flower" }, { value: "blank", label: "A blank flower with the petals of mine" }, ...sets] }, { value: chosen });
   const size = makeField({ name: "size", kind: "radios", label: "How large?", options: [{ value: "ordinary", label: "Ordinary print" }, { value: "large", label: "Large print" }] }, { value: "ordinary" });
   const how = howMuch(view, "What is on it, if it is my flower?", () => {});
   return {

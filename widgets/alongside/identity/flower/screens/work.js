@@ -26,13 +26,21 @@ export const CLEARS = "This empties every flower on this page. It cannot be put 
 export const stopping = ({ go }) => secondButton("I would rather stop here", () => go("last"));
 
 /**
+ * To one's own flower; it says whether one is there already.
+ *
+ * @param {View} view
+ */
+function own({ pack, keeping, go }) {
+  return button(hasAnything(pack, keeping.state().flower) ? "Carry on with my flower" : "Begin my flower", () => go("flower"));
+}
+
+/**
  * @param {View} view
  * @returns {Screen}
  */
 export function start(view) {
-  const { pack, ground, keeping, go } = view;
+  const { pack, ground, go } = view;
   const title = heading(pack.title);
-  const begun = hasAnything(pack, keeping.state().flower);
   const { practice } = pack;
   const tile = (/** @type {any} */ person) =>
     el("li", { class: "tile" }, el("h4", null, person.name), el("p", null, person.told[0]), buttons(secondButton(`Fill in a flower for ${person.name}`, () => go(`practice/${person.id}`))));
@@ -43,7 +51,7 @@ export function start(view) {
       title,
       ...paragraphs(pack.about),
       privacy(view),
-      buttons(button(begun ? "Carry on with my flower" : "Begin my flower", () => go("flower")), secondButton("Open a file", () => go("files")), secondButton("Print a blank flower", () => go("paper"))),
+      buttons(own(view), secondButton("Open a file", () => go("files")), secondButton("Print a blank flower", () => go("blank"))),
       section({ heading: practice.heading, words: practice.words }, el("ul", { class: "tiles" }, ...practice.people.map(tile))),
       section(ground.not_used_for),
       section(ground.declining),
@@ -78,7 +86,7 @@ export function practice(view, id) {
       ...paragraphs(person.told),
       el("div", { class: "two" }, tables, picture),
       folded(view, `${id}/one_way`, "See one way that somebody filled it in", twin(oneWay, { ...sayingsOf(view, job), title: "" }, { isNumbered: false })),
-      buttons(button("Begin my flower", () => go("flower")), secondButton(`Now ${other.name}`, () => go(`practice/${other.id}`)), secondButton("Back", view.back)),
+      buttons(own(view), secondButton(`Now ${other.name}`, () => go(`practice/${other.id}`)), secondButton("Back", view.back)),
     ],
   };
 }
