@@ -539,6 +539,15 @@ def answer_all(page):
     press(page, "Continue")
 
 
+def go_the_way_of_risk(page):
+    """From the first question of speaking up to its end, where nobody could be asked."""
+    page.get_by_role("radio", name="Not asked yet, and somebody").check()
+    for heading in ("Did they ask me to?", "Somebody is at immediate risk", "What is in the way", "What I do", "What came of it"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        write_in_all(page)
+        press(page, "Continue")
+
+
 def test_not_asked_yet_leads_to_ask_first_alone_and_keeps_nothing(show, axe):
     page = worry(show, "speaking_up", viewport=NARROW)
     press(page, "Continue")
@@ -581,11 +590,7 @@ def test_immediate_risk_leads_on_and_what_may_be_said_has_to_be_answered(show):
 
 def test_nobody_goes_past_what_has_to_be_answered_by_the_browser_s_forward(show):
     page = worry(show, "speaking_up")
-    page.get_by_role("radio", name="Not asked yet, and somebody").check()
-    for heading in ("Did they ask me to?", "Somebody is at immediate risk", "What is in the way", "What I do", "What came of it"):
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        write_in_all(page)
-        press(page, "Continue")
+    go_the_way_of_risk(page)
     expect(page.get_by_role("button", name="Done for now")).to_be_visible()
     for _ in range(5):
         page.go_back()
@@ -605,11 +610,7 @@ def test_what_was_written_before_they_were_not_asked_is_in_no_document_and_can_b
     expect(page.get_by_role("heading", name="What we agreed")).to_be_focused()
     page.get_by_label("What may I say?").fill(MARKER)
     press(page, "Back")
-    page.get_by_role("radio", name="Not asked yet, and somebody").check()
-    for heading in ("Did they ask me to?", "Somebody is at immediate risk", "What is in the way", "What I do", "What came of it"):
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
-        write_in_all(page)
-        press(page, "Continue")
+    go_the_way_of_risk(page)
     _, text = downloaded(page, "Copy as a file")
     assert WRITTEN in text
     assert MARKER not in text

@@ -1,5 +1,7 @@
 /** Which steps of a worry come, and in what order. No page needed. */
 
+import { isEmpty } from "../../page/js/controls/check.js";
+
 /** @typedef {import("../../page/js/controls/types.js").Spec} Spec */
 /** @typedef {import("../parts/words.js").Text} Text */
 /** @typedef {import("../parts/words.js").Link} Link */
@@ -39,7 +41,7 @@ export function stepsFor({ steps }, values) {
  * @param {Record<string, any>} values
  */
 export function stillOpen(pack, values) {
-  const lacks = (/** @type {Spec} */ { name, optional }) => !optional && !String(values[name] ?? "").trim();
+  const lacks = (/** @type {Spec} */ { name, optional }) => !optional && isEmpty(values[name]);
   const isOpen = (/** @type {Step} */ { ends, kept, filled_by, fields }) => ends || (kept === "record" && filled_by === "writer" && fields.some(lacks));
   return stepsFor(pack, values).find(isOpen);
 }
